@@ -1,0 +1,220 @@
+//! A tree of files becomes a dossier.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::{Dossier, Judged, MalformedFile, Place, class, links};
+use crate::config::Config;
+use crate::field::{Fault, FaultKind};
+use crate::record::{Fields, Kind, Malformed, Parsed, Record};
+use crate::source::{BlobId, Content, Entry, MAX_RECORD_BYTES, Tree};
+use crate::text::Span;
+
+/// Remembers what came of each blob, so that it is parsed once however many moments hold it.
+#[derive(Default)]
+pub struct Parses {
+    known: Mutex<HashMap<(BlobId, Kind), One>>,
+}
+
+#[derive(Clone)]
+enum One {
+    Record(Arc<Record>),
+    Malformed(Arc<Malformed>),
+}
+
+impl Parses {
+    /// Returns how many distinct files were parsed.
+    pub fn len(&self) -> usize {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Returns whether nothing was parsed yet.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns what comes of each file, in the order given: known blobs from memory, the others parsed on all cores.
+    fn of(&self, files: &[(&Arc<str>, &Entry, Kind)]) -> Vec<One> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found: Vec<Option<One>> = files
+            .iter()
+            .map(|(_, entry, kind)| known.get(&(entry.blob, *kind)).filter(|_| is_text(entry)).cloned())
+            .collect();
+        drop(known);
+        let parsed: Vec<One> = files
+            .par_iter()
+            .zip(found)
+            .map(|((_, entry, kind), found)| found.unwrap_or_else(|| parse(entry, *kind)))
+            .collect();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for ((_, entry, kind), one) in files.iter().zip(&parsed) {
+            if is_text(entry) {
+                known.entry((entry.blob, *kind)).or_insert_with(|| one.clone());
+            }
+        }
+        parsed
+    }
+}
+
+/// Only what was read as text is known by its blob: what could not be read has no bytes to know it by.
+fn is_text(entry: &Entry) -> bool {
+    matches!(entry.content, Content::Text(_))
+}
+
+impl Dossier {
+    /// Assembles the records of a tree. Each distinct blob is parsed once in the life of `parses`.
+    pub fn assemble(
+        tree: &Tree,
+        config: Arc<Config>,
+        config_faults: Vec<Fault>,
+        judged: Judged,
+        parses: &Parses,
+    ) -> Dossier {
+        let below = if tree.folder.is_empty() { String::new() } else { format!("{}/", tree.folder) };
+        let files: Vec<_> = tree
+            .files
+            .iter()
+            .filter_map(|(path, entry)| {
+                let kind = config.kind_of(path.strip_prefix(&*below)?)?;
+                Some((path, entry, kind))
+            })
+            .collect();
+        let mut placed = Vec::with_capacity(files.len());
+        let mut malformed = Vec::new();
+        for ((path, entry, _), one) in files.iter().zip(parses.of(&files)) {
+            let (path, blob) = (Arc::clone(path), entry.blob);
+            match one {
+                One::Record(record) => placed.push(Place { path, blob, record }),
+                One::Malformed(file) => malformed.push(MalformedFile { path, blob, malformed: file }),
+            }
+        }
+        let ids = links::ids(&placed);
+        let malformed_ids = malformed
+            .iter()
+            .enumerate()
+            .filter_map(|(index, file)| {
+                Some((file.malformed.id.as_ref()?.to_ascii_lowercase().into(), index))
+            })
+            .collect();
+        let (outgoing, incoming) = links::resolve(&placed, &ids);
+        let mut dossier = Dossier {
+            config,
+            config_faults,
+            judged,
+            root: tree.device.root.clone(),
+            config_path: tree.device.config.clone(),
+            placed,
+            malformed,
+            problems: tree.problems.clone(),
+            attachments: tree.attachments.clone(),
+            ids,
+            malformed_ids,
+            outgoing,
+            incoming,
+            classes: Vec::new(),
+        };
+        dossier.classes = class::classify(&dossier);
+        dossier
+    }
+}
+
+/// Returns the files that records of a tree name: those to look up, and those of them whose hash is needed, both by their
+/// path from the device's root.
+pub fn named_files(dossier: &Dossier) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut named = BTreeSet::new();
+    let mut hashed = BTreeSet::new();
+    for place in &dossier.placed {
+        match &place.record.fields {
+            Fields::Soup(soup) => {
+                named.extend(soup.license_text.iter().map(|path| path.value.to_string()));
+                if let Some(crate::record::soup::AnomalySources::Published(sources)) = &soup.anomaly_sources {
+                    named.extend(
+                        sources.iter().filter_map(|source| Some(source.file.as_ref()?.value.to_string())),
+                    );
+                }
+            }
+            Fields::Verification(verification) => {
+                let paths = verification
+                    .evidence
+                    .iter()
+                    .filter_map(|evidence| Some(evidence.path.as_ref()?.value.to_string()));
+                hashed.extend(paths);
+            }
+            Fields::AnomalyReview(review) => {
+                named.extend(
+                    review.sources.iter().filter_map(|source| Some(source.file.as_ref()?.value.to_string())),
+                );
+            }
+            Fields::Item(_)
+            | Fields::Tool(_)
+            | Fields::Requirement(_)
+            | Fields::Risk(_)
+            | Fields::Control(_)
+            | Fields::Change(_)
+            | Fields::Problem(_)
+            | Fields::Document(_)
+            | Fields::Release(_)
+            | Fields::Waiver(_) => {}
+        }
+    }
+    named.extend(hashed.iter().cloned());
+    (named, hashed)
+}
+
+fn parse(entry: &Entry, kind: Kind) -> One {
+    let cannot = |at: usize, text: &Arc<str>, message: String, help: &str| {
+        let fault = Fault {
+            kind: FaultKind::Syntax,
+            field: String::new(),
+            at: Span::new(at, at),
+            message,
+            help: Some(help.to_owned()),
+            also: None,
+        };
+        One::Malformed(Arc::new(Malformed::new(kind, text, fault)))
+    };
+    let empty: Arc<str> = "".into();
+    match &entry.content {
+        Content::Text(text) => match Record::parse(kind, text) {
+            Parsed::Record(record) => One::Record(Arc::new(record)),
+            Parsed::Malformed(malformed) => One::Malformed(Arc::new(malformed)),
+        },
+        Content::NotUtf8 { valid_up_to, text } => {
+            let message = format!("the file is not UTF-8 from byte {} on", valid_up_to + 1);
+            cannot(*valid_up_to, text, message, "save it as UTF-8")
+        }
+        Content::TooLarge { bytes } => {
+            let message = format!("the file holds {bytes} bytes; a record may hold {MAX_RECORD_BYTES}");
+            cannot(0, &empty, message, "move attachments into files of their own and name them in the record")
+        }
+        Content::LfsPointer { text } => cannot(
+            0,
+            text,
+            "the file is a Git LFS pointer, its text is not in the repository".to_owned(),
+            "keep records out of LFS (`git lfs untrack '*.md'`)",
+        ),
+        Content::Symlink { target } => cannot(
+            0,
+            &empty,
+            format!("the file is a symbolic link to `{target}`"),
+            "links are never followed; put the record itself here",
+        ),
+        Content::Submodule => cannot(
+            0,
+            &empty,
+            "this is another repository, not a file".to_owned(),
+            "records of a submodule are not read; keep them in this repository",
+        ),
+        Content::Unreadable { reason } => cannot(
+            0,
+            &empty,
+            format!("the file cannot be read: {reason}"),
+            "restore the file, then check again",
+        ),
+        Content::Other { .. } => {
+            cannot(0, &empty, "the file was not read".to_owned(), "records are `*.md` files")
+        }
+    }
+}

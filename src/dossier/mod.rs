@@ -1,0 +1,323 @@
+//! The dossier: all of one moment, ids resolved, links known in both directions, every record with its safety class.
+//!
+//! In goes a [`Tree`](crate::source::Tree) with its configuration and the date to judge by; out comes a value that rules, diff
+//! and site only read. Nothing here reads a file, a clock or the environment.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::field::Fault;
+use crate::record::{
+    AnomalyReview, Change, Control, Document, Fields, Item, Kind, Malformed, Problem, Record, Relation,
+    Release, Requirement, Risk, Soup, Tool, Verification, Waiver, WrittenLink,
+};
+use crate::source::{Attachment, BlobId};
+use crate::standard::Class;
+use crate::text::Span;
+
+mod assemble;
+mod class;
+mod links;
+
+pub use assemble::{Parses, named_files};
+pub use class::{Classed, Reason};
+pub use links::{Link, Target};
+
+/// All records of one moment.
+#[derive(Debug)]
+pub struct Dossier {
+    /// The configuration of the moment.
+    pub config: Arc<Config>,
+    /// What is wrong with the configuration's keys and values.
+    pub config_faults: Vec<Fault>,
+    /// How the moment is judged.
+    pub judged: Judged,
+    /// The device's root below the repository's root: empty, or ending in `/`.
+    pub root: String,
+    /// The path of the configuration from the repository's root.
+    pub config_path: String,
+    /// Every file that could be read as a record, by path.
+    pub placed: Vec<Place>,
+    /// Every file that could not, by path.
+    pub malformed: Vec<MalformedFile>,
+    /// Places in the records' folder that could not be listed as they are.
+    pub problems: Vec<crate::source::Problem>,
+    /// The files that records name, by the path that they name.
+    pub attachments: BTreeMap<Arc<str>, Attachment>,
+    ids: HashMap<Box<str>, usize>,
+    malformed_ids: HashMap<Box<str>, usize>,
+    outgoing: Vec<Vec<Link>>,
+    incoming: Vec<Vec<Link>>,
+    classes: Vec<Classed>,
+}
+
+/// How a moment is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The day against which dates are judged.
+    pub as_of: Date,
+    /// Whether it is judged as a release: levels are stricter.
+    pub release: bool,
+}
+
+/// A record and where its file stands.
+#[derive(Debug)]
+pub struct Place {
+    /// The path from the device's root.
+    pub path: Arc<str>,
+    /// git's id of the file's bytes.
+    pub blob: BlobId,
+    /// The record.
+    pub record: Arc<Record>,
+}
+
+/// A file that cannot be read as a record.
+#[derive(Debug)]
+pub struct MalformedFile {
+    /// The path from the device's root.
+    pub path: Arc<str>,
+    /// git's id of the file's bytes.
+    pub blob: BlobId,
+    /// What can still be told.
+    pub malformed: Arc<Malformed>,
+}
+
+/// A record within its dossier.
+#[derive(Clone, Copy)]
+pub struct Placed<'d> {
+    /// The dossier.
+    pub dossier: &'d Dossier,
+    /// The record's number in the dossier, from 0 in the order of paths.
+    pub index: usize,
+}
+
+/// A place in a record that a finding points at.
+#[derive(Clone, Debug)]
+pub struct At<'d> {
+    /// The record.
+    pub record: Placed<'d>,
+    /// The field's path, list elements named by their value; empty for the whole record.
+    pub field: String,
+    /// The bytes of the file.
+    pub span: Span,
+}
+
+impl Dossier {
+    /// Returns every record, retired ones too, by path.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = Placed<'_>> + ExactSizeIterator {
+        (0..self.placed.len()).map(|index| Placed { dossier: self, index })
+    }
+
+    /// Returns every live record, by path.
+    pub fn live(&self) -> impl Iterator<Item = Placed<'_>> {
+        self.records().filter(|record| record.is_live())
+    }
+
+    /// Returns every record of a kind, retired ones too, by path.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Placed<'_>> {
+        self.records().filter(move |record| record.kind() == kind)
+    }
+
+    /// Returns the record with that id, compared ignoring case.
+    pub fn find(&self, id: &str) -> Option<Placed<'_>> {
+        let index = *self.ids.get(&*id.to_ascii_lowercase())?;
+        Some(Placed { dossier: self, index })
+    }
+
+    /// Returns what an id leads to.
+    pub fn target(&self, id: &str) -> Target<'_> {
+        if let Some(record) = self.find(id) {
+            return Target::Record(record);
+        }
+        match self.malformed_ids.get(&*id.to_ascii_lowercase()) {
+            Some(index) => Target::Malformed(&self.malformed[*index]),
+            None => Target::Missing,
+        }
+    }
+
+    /// Returns the path from the repository's root of a path from the device's root.
+    pub fn repository_path(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+}
+
+macro_rules! views {
+    ($( $(#[doc = $doc:literal])* $name:ident: $kind:ident; )+) => {
+        impl Dossier {
+            $( $(#[doc = $doc])*
+            pub fn $name(&self) -> impl Iterator<Item = (Placed<'_>, &$kind)> {
+                self.live().filter_map(|record| match &self.placed[record.index].record.fields {
+                    Fields::$kind(fields) => Some((record, &**fields)),
+                    _ => None,
+                })
+            } )+
+        }
+
+        $( impl<'d> AsFields<'d> for $kind {
+            fn of(record: Placed<'d>) -> Option<&'d $kind> {
+                match &record.dossier.placed[record.index].record.fields {
+                    Fields::$kind(fields) => Some(fields),
+                    _ => None,
+                }
+            }
+        } )+
+    };
+}
+
+views! {
+    /// Returns the live software items, by path.
+    items: Item;
+    /// Returns the live SOUP, by path.
+    soups: Soup;
+    /// Returns the live tools, by path.
+    tools: Tool;
+    /// Returns the live requirements, by path.
+    requirements: Requirement;
+    /// Returns the live risks, by path.
+    risks: Risk;
+    /// Returns the live risk controls, by path.
+    controls: Control;
+    /// Returns the live verifications, by path.
+    verifications: Verification;
+    /// Returns the live anomaly reviews, by path.
+    anomaly_reviews: AnomalyReview;
+    /// Returns the live changes, by path.
+    changes: Change;
+    /// Returns the live problem reports, by path.
+    problem_reports: Problem;
+    /// Returns the live documents, by path.
+    documents: Document;
+    /// Returns the live releases, by path.
+    releases: Release;
+    /// Returns the live waivers, by path.
+    waivers: Waiver;
+}
+
+/// The fields of one kind of record.
+pub trait AsFields<'d>: Sized {
+    /// Returns the fields if the record is of this kind.
+    fn of(record: Placed<'d>) -> Option<&'d Self>;
+}
+
+impl Deref for Placed<'_> {
+    type Target = Record;
+    fn deref(&self) -> &Record {
+        &self.dossier.placed[self.index].record
+    }
+}
+
+impl<'d> Placed<'d> {
+    /// Returns the record itself, for as long as the dossier lives.
+    pub fn record(self) -> &'d Record {
+        &self.dossier.placed[self.index].record
+    }
+
+    /// Returns the file's path from the device's root.
+    pub fn path(self) -> &'d str {
+        &self.dossier.placed[self.index].path
+    }
+
+    /// Returns git's id of the file's bytes.
+    pub fn blob(self) -> BlobId {
+        self.dossier.placed[self.index].blob
+    }
+
+    /// Returns the fields of a kind, `None` for a record of another kind.
+    pub fn fields<T: AsFields<'d>>(self) -> Option<&'d T> {
+        T::of(self)
+    }
+
+    /// Returns the safety class that the record is judged by, with its reasons.
+    pub fn classed(self) -> &'d Classed {
+        &self.dossier.classes[self.index]
+    }
+
+    /// Returns the safety class that the record is judged by; what has none is judged as C.
+    pub fn class(self) -> Class {
+        self.classed().class
+    }
+
+    /// Returns the resolved links that this record writes, in the order of writing.
+    pub fn outgoing(self) -> impl Iterator<Item = (&'d WrittenLink, Placed<'d>)> {
+        let links = &self.dossier.outgoing[self.index];
+        links.iter().map(move |link| (&self.record().links[link.written], self.dossier.at_index(link.to)))
+    }
+
+    /// Returns the records that a relation leads to, in the order of writing.
+    pub fn to(self, relation: &'static Relation) -> impl Iterator<Item = Placed<'d>> {
+        self.outgoing()
+            .filter(move |(link, _)| std::ptr::eq(link.relation, relation))
+            .map(|(_, record)| record)
+    }
+
+    /// Returns the links that lead to this record, by the path of the records that write them.
+    pub fn incoming(self) -> impl Iterator<Item = (&'d WrittenLink, Placed<'d>)> {
+        let links = &self.dossier.incoming[self.index];
+        links.iter().map(move |link| {
+            let from = self.dossier.at_index(link.from);
+            (&from.record().links[link.written], from)
+        })
+    }
+
+    /// Returns the records that lead to this one by a relation, by path.
+    pub fn from(self, relation: &'static Relation) -> impl Iterator<Item = Placed<'d>> {
+        self.incoming()
+            .filter(move |(link, _)| std::ptr::eq(link.relation, relation))
+            .map(|(_, record)| record)
+    }
+
+    /// Returns the place of a value in the field of that path.
+    pub fn at(self, field: impl Into<String>, span: Span) -> At<'d> {
+        At { record: self, field: field.into(), span }
+    }
+
+    /// Returns the place to point at when the field of that path says nothing: its key if it is written, else the nearest
+    /// parent's key, else the id, else the first line.
+    pub fn missing(self, field: impl Into<String>) -> At<'d> {
+        let field = field.into();
+        let mut span = None;
+        let mut node = Some(&self.record().node);
+        for part in field.split('.') {
+            let entry = node.and_then(|node| node.entry(part));
+            node = entry.map(|(_, value)| value);
+            if let Some((key, _)) = entry {
+                span = Some(key.at);
+            }
+        }
+        At { record: self, field, span: span.unwrap_or_else(|| self.head()) }
+    }
+
+    /// Returns the place of the whole record: its id, or its first line.
+    pub fn whole(self) -> At<'d> {
+        At { record: self, field: String::new(), span: self.head() }
+    }
+
+    fn head(self) -> Span {
+        match &self.record().common.id {
+            Some(id) => id.at,
+            None => Span::new(0, 3.min(self.record().text.len())),
+        }
+    }
+}
+
+impl std::fmt::Debug for Placed<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} ({})", self.id(), self.path())
+    }
+}
+
+impl PartialEq for Placed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.dossier, other.dossier) && self.index == other.index
+    }
+}
+
+impl Dossier {
+    fn at_index(&self, index: usize) -> Placed<'_> {
+        Placed { dossier: self, index }
+    }
+}

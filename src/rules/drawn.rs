@@ -1,0 +1,121 @@
+//! Drawn examples: files written as one text, with the expected findings drawn under what they are about.
+//!
+//! ```text
+//! //- soup/zlib.md                  a file below the records' root; `//- tureen.toml` is the configuration
+//! ---
+//! id: SOUP-001
+//! #   ^^^^^^^^ no version is given  the finding's place and message; in the first column the `#` is the first caret
+//! ---
+//! ```
+//!
+//! In a body an HTML comment does the same. A line `//= release` judges as a release, `//= as-of 2026-01-15` sets the day
+//! (the same day when nothing is said). A place that goes over several lines is drawn under its first one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Finding, Rule};
+use crate::config::Config;
+use crate::dossier::{Dossier, Judged, Parses, named_files};
+use crate::source::fixture;
+use crate::text::{Position, Span};
+
+/// The day that examples are judged as of.
+pub const AS_OF: &str = "2026-01-15";
+
+/// A place with what is said there: path, line, first column, column after the last, message.
+type Drawn = (String, usize, usize, usize, String);
+
+/// Returns whether an example draws any finding.
+pub fn draws_any(example: &str) -> bool {
+    !expected(example).is_empty()
+}
+
+/// Judges an example by one rule and compares what it finds with what is drawn.
+///
+/// # Errors
+/// Says what was drawn and not found, and what was found and not drawn.
+pub fn check(rule: &'static Rule, example: &str) -> Result<(), String> {
+    let expected = expected(example);
+    let found: BTreeSet<Drawn> = findings(rule, example)?.iter().flat_map(drawn).collect();
+    let mut differences = Vec::new();
+    differences.extend(expected.difference(&found).map(|drawn| format!("  drawn, not found: {drawn:?}")));
+    differences.extend(found.difference(&expected).map(|found| format!("  found, not drawn: {found:?}")));
+    if differences.is_empty() { Ok(()) } else { Err(format!("\n{}", differences.join("\n"))) }
+}
+
+/// Returns what one rule finds in an example.
+///
+/// # Errors
+/// Says what is wrong with the example itself.
+pub fn findings(rule: &'static Rule, example: &str) -> Result<Vec<Finding>, String> {
+    Ok(rule.findings(&dossier(example)?))
+}
+
+/// Assembles the dossier of an example.
+///
+/// # Errors
+/// Says what is wrong with the example itself.
+pub fn dossier(example: &str) -> Result<Dossier, String> {
+    let release = example.lines().any(|line| line == "//= release");
+    let as_of = example.lines().find_map(|line| line.strip_prefix("//= as-of ")).unwrap_or(AS_OF);
+    let as_of = as_of.parse().map_err(|error| format!("`{as_of}` is no date: {error}"))?;
+    let mut tree = fixture::tree(example);
+    let (config, faults) =
+        Config::parse(&fixture::config(example)).map_err(|faults| format!("{faults:?}"))?;
+    let config = Arc::new(config);
+    let judged = Judged { as_of, release };
+    let parses = Parses::default();
+    let first = Dossier::assemble(&tree, Arc::clone(&config), faults.clone(), judged.clone(), &parses);
+    let (named, hashed) = named_files(&first);
+    fixture::attach(&mut tree, example, &named, &hashed);
+    Ok(Dossier::assemble(&tree, config, faults, judged, &parses))
+}
+
+fn drawn(finding: &Finding) -> Vec<Drawn> {
+    let main = std::iter::once((finding.span, finding.message.clone()));
+    let labels = finding.labels.iter().map(|label| (label.span, label.message.clone()));
+    let path = finding.path.strip_prefix("dhf/").unwrap_or(&finding.path);
+    main.chain(labels).map(|(span, message)| place(path, &finding.text, span, message)).collect()
+}
+
+fn place(path: &str, text: &str, span: Span, message: String) -> Drawn {
+    let start = Position::of(text, span.start);
+    let end = Position::of(text, span.end);
+    let line_end = text.lines().nth(start.line - 1).map_or(1, |line| line.chars().count() + 1);
+    let end = if end.line == start.line { end.column } else { line_end };
+    (path.to_owned(), start.line, start.column, end, message)
+}
+
+fn expected(example: &str) -> BTreeSet<Drawn> {
+    let mut expected = BTreeSet::new();
+    for (path, text) in fixture::files(example) {
+        let mut above = 0;
+        for (number, line) in text.lines().enumerate() {
+            let Some((start, end, message)) = caret(line) else {
+                above = number + 1;
+                continue;
+            };
+            expected.insert((path.clone(), above, start, end, message));
+        }
+    }
+    expected
+}
+
+/// Reads a line that draws: the columns of its carets and the message behind them.
+fn caret(line: &str) -> Option<(usize, usize, String)> {
+    let html = line.trim_start().strip_prefix("<!--").and_then(|rest| rest.trim_end().strip_suffix("-->"));
+    let rest = html.or_else(|| line.strip_prefix('#'))?;
+    let marks = rest.trim_start();
+    let carets = marks.chars().take_while(|mark| *mark == '^').count();
+    if carets == 0 {
+        return None;
+    }
+    let message = marks[carets..].trim().to_owned();
+    let mut start = line.chars().position(|mark| mark == '^')? + 1;
+    let end = start + carets;
+    if start == 2 && html.is_none() {
+        start = 1;
+    }
+    Some((start, end, message))
+}

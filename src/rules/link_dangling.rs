@@ -1,0 +1,56 @@
+//! Finds links to records that do not exist.
+
+use super::{Check, Findings, Rule, Severity};
+use crate::dossier::{Dossier, Target};
+use crate::standard::{Classes, iec_62304};
+use crate::text::nearest;
+
+pub(super) static RULE: Rule = Rule {
+    code: "link-dangling",
+    clauses: &[&iec_62304::CLAUSE_7_3_3, &iec_62304::CLAUSE_8_2_4],
+    classes: Classes::ALL,
+    severity: Severity::ERROR,
+    summary: "a link leads to a record that does not exist",
+    explain: "
+Traceability is being able to walk from one record to the next. A link that leads nowhere is either a slip of the pen or the
+trace of a record that was taken away; retire records instead of deleting them.
+",
+    help: "correct the id, or add the record",
+    wrong: "
+//- requirements/REQ-001.md
+---
+id: REQ-001
+applies_to: [SOUP-009]
+#            ^^^^^^^^ there is no record SOUP-009
+---
+",
+    right: "
+//- requirements/REQ-001.md
+---
+id: REQ-001
+applies_to: [SOUP-001]
+---
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for record in dossier.live() {
+        for link in &record.record().links {
+            if !matches!(dossier.target(&link.id), Target::Missing) {
+                continue;
+            }
+            let draft = found
+                .add(record.at(&*link.field, link.id.at), format!("there is no record {}", &*link.id.value));
+            // A digit too many or too few is the usual slip; ids of the kinds that may stand here are the candidates.
+            let candidates = dossier.records().filter(|other| link.relation.to.contains(&other.kind()));
+            if let Some(near) = nearest(&link.id, candidates.map(|other| other.record().id())) {
+                draft.help(format!("did you mean {near}? Otherwise add the record"));
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Rules: what an auditor would ask of the records, one file each.
+//!
+//! In goes a [`Dossier`]; out come [`Finding`]s in the order of path, line and rule. A rule is a [`Rule`] card: everything
+//! about it is data except the few lines that decide. Only rules make findings, every finding names its rule, every rule its
+//! clauses.
+
+use rayon::prelude::*;
+
+use crate::config::Level;
+use crate::dossier::Dossier;
+use crate::field::FaultKind;
+use crate::standard::{Basis, Class, Classes, Clause};
+
+pub mod drawn;
+mod finding;
+
+pub use finding::{Draft, Finding, Findings, Label, Related};
+
+mod field_unknown;
+mod link_dangling;
+mod record_malformed;
+mod soup_version_missing;
+
+/// Every rule, by name.
+pub static RULES: &[&Rule] =
+    &[&field_unknown::RULE, &link_dangling::RULE, &record_malformed::RULE, &soup_version_missing::RULE];
+
+/// A rule: what it asks, why, and how it is shown to work.
+pub struct Rule {
+    /// Its name: subject first, then what is wrong.
+    pub code: &'static str,
+    /// The clauses that ask for it; the first one is the main one.
+    pub clauses: &'static [&'static Clause],
+    /// The safety classes that it concerns. Records that are judged without class are always concerned.
+    pub classes: Classes,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Why that matters and what exactly is asked, as Markdown.
+    pub explain: &'static str,
+    /// What to do about a finding, as an instruction; a finding may have a help of its own.
+    pub help: &'static str,
+    /// An example that is wrong, with the expected findings drawn into it (see [`drawn`]).
+    pub wrong: &'static str,
+    /// The same example, put right.
+    pub right: &'static str,
+    /// What decides.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+pub enum Check {
+    /// All records of one moment.
+    Dossier(fn(&Dossier, &mut Findings<'_>)),
+}
+
+/// How grave findings of a rule are: by the class of the record, and more lenient before a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Severity {
+    a: Level,
+    b: Level,
+    c: Level,
+    before_release: Option<Level>,
+}
+
+impl Severity {
+    /// An error in every class.
+    pub const ERROR: Severity = Severity::of(Level::Error);
+    /// A warning in every class.
+    pub const WARNING: Severity = Severity::of(Level::Warning);
+    /// A note in every class.
+    pub const NOTE: Severity = Severity::of(Level::Note);
+
+    const fn of(level: Level) -> Severity {
+        Severity { a: level, b: level, c: level, before_release: None }
+    }
+
+    /// Returns the same with another level in class A.
+    pub const fn in_class_a(self, level: Level) -> Severity {
+        Severity { a: level, ..self }
+    }
+
+    /// Returns the same with another level in class B.
+    pub const fn in_class_b(self, level: Level) -> Severity {
+        Severity { b: level, ..self }
+    }
+
+    /// Returns the same with another level at moments that are not judged as a release.
+    pub const fn before_release(self, level: Level) -> Severity {
+        Severity { before_release: Some(level), ..self }
+    }
+
+    /// Returns the level for a record of that class; a record without class is judged as C.
+    pub fn level(self, class: Option<Class>, release: bool) -> Level {
+        let level = match class.unwrap_or(Class::C) {
+            Class::A => self.a,
+            Class::B => self.b,
+            Class::C => self.c,
+        };
+        match self.before_release {
+            Some(before) if !release => level.min(before),
+            _ => level,
+        }
+    }
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.before_release {
+            Some(before) => write!(formatter, "{before}, {} at a release", self.c)?,
+            None => write!(formatter, "{}", self.c)?,
+        }
+        if self.b != self.c {
+            write!(formatter, "; {} in class B", self.b)?;
+        }
+        if self.a != self.b {
+            write!(formatter, "; {} in class A", self.a)?;
+        }
+        Ok(())
+    }
+}
+
+impl Rule {
+    /// Returns the strongest basis among the rule's clauses that belong to `rulesets`, `None` where none does.
+    pub fn basis(&self, rulesets: &[String]) -> Option<Basis> {
+        let clauses =
+            self.clauses.iter().filter(|clause| rulesets.iter().any(|ruleset| ruleset == clause.ruleset));
+        clauses.map(|clause| clause.basis).min()
+    }
+
+    /// Returns the rule of that code.
+    pub fn of_code(code: &str) -> Option<&'static Rule> {
+        RULES.iter().copied().find(|rule| rule.code == code)
+    }
+
+    /// Returns the rule's own findings in a dossier, waivers not looked at.
+    pub fn findings(&'static self, dossier: &Dossier) -> Vec<Finding> {
+        let mut found = Findings::new(self, dossier);
+        match self.check {
+            Check::Dossier(check) => check(dossier, &mut found),
+        }
+        found.into_findings()
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.code)
+    }
+}
+
+/// Returns what all rules of the dossier's rulesets find, by path, line and rule, waived findings marked.
+pub fn check(dossier: &Dossier) -> Vec<Finding> {
+    let in_use = |rule: &&&'static Rule| rule.basis(&dossier.config.rulesets).is_some();
+    let mut findings: Vec<Finding> =
+        RULES.par_iter().filter(in_use).flat_map_iter(|rule| rule.findings(dossier)).collect();
+    finding::settle(&mut findings, dossier);
+    findings
+}
+
+/// Reports the faults of writing of one kind, for the rules that stand for them.
+fn record_faults(dossier: &Dossier, kind: FaultKind, found: &mut Findings<'_>) {
+    for record in dossier.records() {
+        for fault in record.record().faults.iter().filter(|fault| fault.kind == kind) {
+            let mut draft = found.add(record.at(fault.field.clone(), fault.at), fault.message.clone());
+            if let Some(help) = &fault.help {
+                draft = draft.help(help.clone());
+            }
+            if let Some((at, message)) = fault.also {
+                draft.label(at, message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_finds_what_is_drawn_and_nothing_in_the_right_example() {
+        let mut wrong = Vec::new();
+        for rule in RULES {
+            wrong.extend(
+                drawn::check(rule, rule.wrong).err().map(|why| format!("{} wrong: {why}", rule.code)),
+            );
+            wrong.extend(
+                drawn::check(rule, rule.right).err().map(|why| format!("{} right: {why}", rule.code)),
+            );
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_wrong_example_draws_a_finding_and_no_right_one_does() {
+        for rule in RULES {
+            assert!(drawn::draws_any(rule.wrong), "{}: wrong draws nothing", rule.code);
+            assert!(!drawn::draws_any(rule.right), "{}: right draws something", rule.code);
+        }
+    }
+
+    #[test]
+    fn rules_stand_by_name_and_each_says_what_it_asks() {
+        assert!(RULES.is_sorted_by_key(|rule| rule.code), "sort RULES by code");
+        for rule in RULES {
+            assert!(!rule.clauses.is_empty(), "{} names no clause", rule.code);
+            for text in [rule.summary, rule.help] {
+                let first = text.chars().next().unwrap_or('A');
+                assert!(
+                    !text.ends_with('.') && !first.is_uppercase() || text.starts_with("SOUP"),
+                    "{}: {text:?}",
+                    rule.code
+                );
+            }
+            assert!(rule.explain.trim().ends_with('.'), "{}: explain is whole sentences", rule.code);
+        }
+    }
+}

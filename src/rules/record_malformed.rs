@@ -1,0 +1,47 @@
+//! Finds files that cannot be read as a record.
+
+use super::{Check, Findings, Rule, Severity};
+use crate::dossier::Dossier;
+use crate::standard::{Classes, iec_62304, practice};
+
+pub(super) static RULE: Rule = Rule {
+    code: "record-malformed",
+    clauses: &[&iec_62304::CLAUSE_8_1_1, &practice::CLAUSE_RECORDS],
+    classes: Classes::ALL,
+    severity: Severity::ERROR,
+    summary: "a file in a records folder cannot be read as a record",
+    explain: "
+A file that cannot be read is judged by no other rule, so nothing is known of what it should say. It stays in the dossier
+under this finding; the other records are judged as usual, and links to its id are not reported as well.
+",
+    help: "write front matter between two `---` lines, with an `id:` and a `title:`",
+    wrong: "
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+version: >=1.0
+#        ^ the value begins with `>`, which means something else in YAML
+---
+",
+    right: "
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+version: 1.0.2
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for file in &dossier.malformed {
+        let fault = &file.malformed.problem;
+        let mut draft = found.add_file(file, fault.at, fault.message.clone());
+        if let Some(help) = &fault.help {
+            draft = draft.help(help.clone());
+        }
+        if let Some((at, message)) = fault.also {
+            draft.label(at, message);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Finds the repository, or the plain folder, that a folder belongs to.
+
+use std::{path::Path, sync::Mutex};
+
+use git2::{ErrorCode, ObjectFormat, Repository, RepositoryOpenFlags};
+
+use super::{Error, Source, device::CONFIG, io, path, state::State};
+
+impl Source {
+    /// Opens what `start`, the current folder, lies in.
+    ///
+    /// Looks upwards for a work tree, a linked work tree or a bare repository. A folder outside git opens as a plain
+    /// folder, rooted at the nearest folder above with a `tureen.toml`, or at `start` itself.
+    ///
+    /// # Errors
+    /// There is no such folder, or a repository that cannot be opened: another user's, of an unsupported kind, broken.
+    pub fn open(start: &Path) -> Result<Source, Error> {
+        if !start.is_dir() {
+            return Err(Error::NoFolder { path: start.to_owned() });
+        }
+        let start = start.canonicalize().map_err(|error| io(start, error))?;
+        let repo = match discover(&start) {
+            Ok(repo) => Some(repo),
+            Err(error) if error.code() == ErrorCode::NotFound => {
+                if let Some(git) =
+                    start.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())
+                {
+                    return Err(Error::BrokenRepository { path: git });
+                }
+                None
+            }
+            Err(error) => return Err(Error::open(&start, &error)),
+        };
+        let root = match &repo {
+            Some(repo) => repo.workdir().unwrap_or_else(|| repo.path()).to_owned(),
+            None => {
+                let above = start.ancestors().find(|folder| folder.join(CONFIG).is_file());
+                above.unwrap_or(&start).to_owned()
+            }
+        };
+        let root = root.canonicalize().map_err(|error| io(&root, error))?;
+        let bare = repo.as_ref().is_some_and(Repository::is_bare);
+        let below = if bare { None } else { start.strip_prefix(&root).ok() };
+        Ok(Source {
+            current: below.and_then(path::from_native).unwrap_or_default(),
+            root,
+            git: repo.is_some(),
+            bare,
+            format: repo.as_ref().map_or(ObjectFormat::Sha1, Repository::object_format),
+            state: Mutex::new(State::new(repo)),
+        })
+    }
+}
+
+fn discover(start: &Path) -> Result<Repository, git2::Error> {
+    let git = Repository::discover_path(start, &[] as &[&Path])?;
+    match Repository::open(&git) {
+        // libgit2 does not know this extension, but needs nothing of it: a partial clone only lacks objects, and each
+        // that is missed is reported. Opening as bare leaves the check out; the work tree is then set by hand.
+        Err(error) if error.message().contains("extensions.partialclone") => partial_clone(&git),
+        result => result,
+    }
+}
+
+fn partial_clone(git: &Path) -> Result<Repository, git2::Error> {
+    let repo = Repository::open_ext(
+        git,
+        RepositoryOpenFlags::BARE | RepositoryOpenFlags::NO_SEARCH,
+        &[] as &[&Path],
+    )?;
+    let config = repo.config()?.snapshot()?;
+    if !config.get_bool("core.bare").unwrap_or(false)
+        && let Some(work_tree) = git.parent().filter(|_| git.ends_with(".git"))
+    {
+        repo.set_workdir(work_tree, false)?;
+    }
+    Ok(repo)
+}

@@ -1,0 +1,190 @@
+//! Holds the repository and everything that was already read from it.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use git2::{ErrorCode, ObjectFormat, Oid, Repository};
+
+use super::{
+    BlobId, Content, Entry, Error, MAX_RECORD_BYTES, Moment, Problem, Snapshot, Source, attachment::Looked,
+    revision::Node, work_tree,
+};
+
+/// What a path leads to at one moment, before anything of it is read.
+#[derive(Clone, Debug)]
+pub(super) enum Spot {
+    Missing,
+    Folder,
+    Submodule,
+    Link {
+        target: String,
+    },
+    /// A file in git's object database.
+    Blob(Oid),
+    /// A regular file on disk.
+    Disk {
+        path: PathBuf,
+        bytes: u64,
+    },
+    Unreadable {
+        reason: String,
+    },
+}
+
+/// One path, counted from the repository's root, and what is there.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    pub path: String,
+    pub id: BlobId,
+    pub spot: Spot,
+}
+
+/// All files below a folder, in any order.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub leaves: Vec<Leaf>,
+    pub problems: Vec<Problem>,
+}
+
+pub(super) struct State {
+    pub repo: Option<Repository>,
+    /// The blobs read so far, for [`Source::blobs_read`].
+    pub read: HashSet<BlobId>,
+    pub looked: HashMap<BlobId, Looked>,
+    /// One level of a git tree by its id: tags share most of their folders.
+    pub folders: HashMap<Oid, Arc<Vec<Node>>>,
+    texts: HashMap<BlobId, Content>,
+    sizes: HashMap<BlobId, u64>,
+}
+
+impl Source {
+    /// Says what a path from the repository's root leads to. No link on the way is followed.
+    pub(super) fn spot(&self, state: &mut State, snapshot: &Snapshot, path: &str) -> Result<Leaf, Error> {
+        match (&snapshot.moment, snapshot.id) {
+            (Moment::WorkTree, _) => Ok(work_tree::spot(&self.root, path)),
+            (Moment::Index, _) => state.spot_in_index(path),
+            (Moment::Revision(_), Some(root)) => Ok(state.spot_in_tree(root, path)),
+            (Moment::Revision(_), None) => unreachable!("a revision's snapshot always has a tree"),
+        }
+    }
+
+    /// Lists all files below a folder, both counted from the repository's root. No link is followed.
+    pub(super) fn list(
+        &self,
+        state: &mut State,
+        snapshot: &Snapshot,
+        folder: &str,
+        skip: &[String],
+    ) -> Result<Listing, Error> {
+        let mut listing = match (&snapshot.moment, snapshot.id) {
+            (Moment::WorkTree, _) => self.list_work_tree(state, folder, skip)?,
+            (Moment::Index, _) => state.list_index(folder)?,
+            (Moment::Revision(_), Some(root)) => state.list_tree(root, folder),
+            (Moment::Revision(_), None) => unreachable!("a revision's snapshot always has a tree"),
+        };
+        let skipped = |path: &str| skip.iter().any(|folder| super::path::strip(path, folder).is_some());
+        if !skip.is_empty() {
+            listing.leaves.retain(|leaf| !skipped(&leaf.path));
+        }
+        Ok(listing)
+    }
+}
+
+impl State {
+    pub fn new(repo: Option<Repository>) -> State {
+        State {
+            repo,
+            read: HashSet::new(),
+            looked: HashMap::new(),
+            folders: HashMap::new(),
+            texts: HashMap::new(),
+            sizes: HashMap::new(),
+        }
+    }
+
+    /// Returns the repository of a source that is known to be git.
+    pub fn git(&self) -> &Repository {
+        self.repo.as_ref().expect("object ids come from a repository")
+    }
+
+    /// Turns a place into an entry; text is read only when asked for.
+    pub fn entry(&mut self, leaf: &Leaf, format: ObjectFormat, text: bool) -> Entry {
+        let content = match &leaf.spot {
+            Spot::Disk { path, bytes } => {
+                let entry = work_tree::read(leaf, path, *bytes, format, text);
+                return self.remember(entry);
+            }
+            Spot::Blob(_) if text => self.content(leaf.id),
+            Spot::Blob(oid) => match self.size(*oid) {
+                Ok(bytes) => Content::Other { bytes },
+                Err(error) => Content::Unreadable { reason: reason(&error) },
+            },
+            Spot::Link { target } => Content::Symlink { target: target.clone() },
+            Spot::Submodule => Content::Submodule,
+            Spot::Unreadable { reason } => Content::Unreadable { reason: reason.clone() },
+            Spot::Missing => Content::Unreadable { reason: "no such file".to_owned() },
+            Spot::Folder => Content::Unreadable { reason: "it is a folder".to_owned() },
+        };
+        Entry { blob: leaf.id, content }
+    }
+
+    /// Shares the text of a file on disk with the same text of other moments.
+    pub fn remember(&mut self, entry: Entry) -> Entry {
+        match entry.content {
+            Content::Text(_) | Content::NotUtf8 { .. } | Content::LfsPointer { .. } => {
+                self.read.insert(entry.blob);
+                let content = self.texts.entry(entry.blob).or_insert(entry.content).clone();
+                Entry { content, ..entry }
+            }
+            _ => entry,
+        }
+    }
+
+    /// Reads a blob, at most once and at most [`MAX_RECORD_BYTES`].
+    pub fn content(&mut self, id: BlobId) -> Content {
+        if let Some(content) = self.texts.get(&id) {
+            return content.clone();
+        }
+        let content = match self.read_blob(id) {
+            Ok(content) => content,
+            // Not remembered: the object may arrive while `serve` runs.
+            Err(error) => return Content::Unreadable { reason: reason(&error) },
+        };
+        self.texts.insert(id, content.clone());
+        content
+    }
+
+    /// Returns a blob's size in bytes without reading it.
+    pub fn size(&mut self, oid: Oid) -> Result<u64, git2::Error> {
+        if let Some(bytes) = self.sizes.get(&BlobId::of(oid)) {
+            return Ok(*bytes);
+        }
+        let (bytes, _) = self.git().odb()?.read_header(oid)?;
+        self.sizes.insert(BlobId::of(oid), bytes as u64);
+        Ok(bytes as u64)
+    }
+
+    fn read_blob(&mut self, id: BlobId) -> Result<Content, git2::Error> {
+        let missing = || git2::Error::from_str("nothing of this content is in git");
+        let (oid, repo) = (id.oid().ok_or_else(missing)?, self.repo.as_ref().ok_or_else(missing)?);
+        let (bytes, _) = repo.odb()?.read_header(oid)?;
+        if bytes as u64 > MAX_RECORD_BYTES {
+            return Ok(Content::TooLarge { bytes: bytes as u64 });
+        }
+        let content = Content::of(repo.find_blob(oid)?.content());
+        self.read.insert(id);
+        Ok(content)
+    }
+}
+
+/// Says why an object cannot be had.
+pub(super) fn reason(error: &git2::Error) -> String {
+    if error.code() == ErrorCode::NotFound {
+        "its object is missing: this is a partial clone, or the repository is damaged".to_owned()
+    } else {
+        format!("git cannot read its object: {}", error.message())
+    }
+}

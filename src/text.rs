@@ -1,0 +1,133 @@
+//! Text with places in it: spans in bytes, positions in lines and characters, and values that know where they were written.
+
+use std::fmt;
+use std::ops::{Deref, Range};
+
+/// A range of bytes in one file, counted from the start of the file, the end not included.
+///
+/// Files above 4 MB are never read as records, so 32 bits are enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// Returns the span from `start` to `end`, both in bytes; offsets beyond 4 GB are cut there.
+    pub fn new(start: usize, end: usize) -> Span {
+        let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { start: cut(start), end: cut(end) }
+    }
+
+    /// Returns the span as a range of byte offsets, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Returns whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where it was written.
+    pub at: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Returns `value` as written at `at`.
+    pub fn new(value: T, at: Span) -> Spanned<T> {
+        Spanned { value, at }
+    }
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Spanned<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(formatter)
+    }
+}
+
+/// A place as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// Returns the position of a byte offset in `text`; an offset past the end is the end.
+    ///
+    /// A byte-order mark at the start of the file takes no column.
+    pub fn of(text: &str, offset: u32) -> Position {
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[start..].chars().filter(|character| *character != '\u{feff}').count() + 1;
+        Position { line, column }
+    }
+}
+
+/// Returns the word of `words` that `word` was probably meant to be, if one is near enough.
+///
+/// Nearness is optimal string alignment distance, at most one edit and one more for each four characters.
+pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let word = word.to_lowercase();
+    words
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let text = "ab\näöx\n";
+        assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(Position::of(text, 7), Position { line: 2, column: 3 });
+        assert_eq!(Position::of(text, 99), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(Position::of("\u{feff}ab", 4), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn the_nearest_word_is_suggested_only_when_it_is_near() {
+        let words = ["manufacturer", "version", "title"];
+        assert_eq!(nearest("manufactuer", words), Some("manufacturer"));
+        assert_eq!(nearest("Version", words), Some("version"));
+        assert_eq!(nearest("colour", words), None);
+    }
+}
