@@ -7,4 +7,5 @@ pub mod source;
 pub mod record;
 pub mod config;
 pub mod dossier;
+pub mod reading;
 pub mod rules;

@@ -139,8 +139,11 @@ impl Error {
             Error::UnsupportedRepository { extension, .. } if extension.contains("refstorage") => {
                 "git can convert it: git refs migrate --ref-format=files".to_owned()
             }
+            Error::UnsupportedRepository { extension, .. } if extension.contains("partialclone") => {
+                "this is a partial clone, which lacks files: clone without --filter".to_owned()
+            }
             Error::UnsupportedRepository { .. } => {
-                "read it from an ordinary clone: git clone --no-local <repository> <folder>".to_owned()
+                "read it from an ordinary clone: git clone <repository> <folder>".to_owned()
             }
             Error::BrokenRepository { .. } => {
                 "a linked work tree that has moved is mended by: git worktree repair".to_owned()

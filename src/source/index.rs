@@ -92,7 +92,10 @@ impl State {
     /// Returns what git tracks at exactly this path.
     pub fn tracked_at(&self, path: &str) -> Result<Option<Tracked>, Error> {
         let Some(repo) = &self.repo else { return Ok(None) };
-        let index = repo.index().map_err(|error| Error::git("the index", &error))?;
+        let failed = |error: git2::Error| Error::git("the index", &error);
+        let mut index = repo.index().map_err(failed)?;
+        // While `serve` runs, others stage files.
+        index.read(false).map_err(failed)?;
         // `get_path` would panic on these.
         if path::normalise("", path).as_deref() != Some(path) || path.is_empty() {
             return Ok(None);

@@ -292,7 +292,8 @@ fn is_record(leaf: &Leaf) -> bool {
 fn differ_in_case(files: &BTreeMap<Arc<str>, Entry>, problems: &mut Vec<Problem>) {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for path in files.keys() {
-        if let Some(other) = first.insert(path.to_lowercase(), path) {
+        let other = *first.entry(path.to_lowercase()).or_insert(path);
+        if other != &**path {
             let kind = ProblemKind::NamesDifferInCase { other: other.to_owned() };
             problems.push(Problem { path: path.to_string(), kind });
         }

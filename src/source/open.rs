@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Mutex};
 
-use git2::{ErrorCode, ObjectFormat, Repository, RepositoryOpenFlags};
+use git2::{ErrorCode, ObjectFormat, Repository};
 
 use super::{Error, Source, device::CONFIG, io, path, state::State};
 
@@ -19,7 +19,7 @@ impl Source {
             return Err(Error::NoFolder { path: start.to_owned() });
         }
         let start = start.canonicalize().map_err(|error| io(start, error))?;
-        let repo = match discover(&start) {
+        let repo = match Repository::discover(&start) {
             Ok(repo) => Some(repo),
             Err(error) if error.code() == ErrorCode::NotFound => {
                 if let Some(git) =
@@ -50,29 +50,4 @@ impl Source {
             state: Mutex::new(State::new(repo)),
         })
     }
-}
-
-fn discover(start: &Path) -> Result<Repository, git2::Error> {
-    let git = Repository::discover_path(start, &[] as &[&Path])?;
-    match Repository::open(&git) {
-        // libgit2 does not know this extension, but needs nothing of it: a partial clone only lacks objects, and each
-        // that is missed is reported. Opening as bare leaves the check out; the work tree is then set by hand.
-        Err(error) if error.message().contains("extensions.partialclone") => partial_clone(&git),
-        result => result,
-    }
-}
-
-fn partial_clone(git: &Path) -> Result<Repository, git2::Error> {
-    let repo = Repository::open_ext(
-        git,
-        RepositoryOpenFlags::BARE | RepositoryOpenFlags::NO_SEARCH,
-        &[] as &[&Path],
-    )?;
-    let config = repo.config()?.snapshot()?;
-    if !config.get_bool("core.bare").unwrap_or(false)
-        && let Some(work_tree) = git.parent().filter(|_| git.ends_with(".git"))
-    {
-        repo.set_workdir(work_tree, false)?;
-    }
-    Ok(repo)
 }

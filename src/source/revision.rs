@@ -128,7 +128,7 @@ impl State {
     fn walk(&mut self, root: Oid, path: &str) -> Result<Step, git2::Error> {
         let mut at = (FOLDER, root);
         let mut names = path.split('/').filter(|name| !name.is_empty()).peekable();
-        while let Some(name) = names.next() {
+        for name in names.by_ref() {
             let level = self.level(at.1)?;
             let Some(node) = level.iter().find(|node| node.name == name.as_bytes()) else {
                 return Ok(Step { node: None, whole: false });

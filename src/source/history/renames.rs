@@ -13,12 +13,15 @@ use crate::source::BlobId;
 /// How many removed files an added one is compared with, when no content is equal.
 const MOST_COMPARED: usize = 400;
 
-/// Returns pairs of a new path and the path it had in the parent, both from the device's root.
+/// A new path and the path it had in the parent, both from the device's root.
+type Pair = (Arc<str>, Arc<str>);
+
+/// Returns which of a commit's added files are removed ones, by equal content, then by similar content.
 pub(super) fn find(
     diff: &mut Diff<'_>,
     changes: &mut BTreeMap<Arc<str>, Change>,
     device: &Device,
-) -> Result<Vec<(Arc<str>, Arc<str>)>, git2::Error> {
+) -> Result<Vec<Pair>, git2::Error> {
     let mut removed: BTreeSet<&Arc<str>> =
         changes.iter().filter(|(_, change)| change.1.is_none()).map(|(path, _)| path).collect();
     let mut added: BTreeSet<&Arc<str>> =

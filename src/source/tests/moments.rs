@@ -161,16 +161,26 @@ fn another_users_repository_comes_with_gits_advice() {
 }
 
 #[test]
-fn a_partial_clone_opens_and_names_what_it_lacks() {
+fn a_partial_clone_is_refused_in_our_words() {
     let lab = Lab::with_device();
     let mut config = lab.repo.config().expect("a configuration");
     config.set_i32("core.repositoryformatversion", 1).expect("set");
     config.set_str("extensions.partialclone", "origin").expect("set");
-    let blob = lab.repo.revparse_single("HEAD:dhf/soup/SOUP-001.md").expect("a blob").id().to_string();
-    std::fs::remove_file(lab.path(".git/objects").join(&blob[..2]).join(&blob[2..])).expect("removed");
+    let error = Source::open(&lab.path("")).err().expect("unsupported");
+    assert!(error.help().expect("help").contains("clone without --filter"));
+}
+
+#[test]
+fn a_source_is_shared_between_threads() {
+    fn is_shared<T: Send + Sync>(_: &T) {}
+    let lab = Lab::with_device();
     let source = lab.source();
-    assert_eq!(paths(&read(&source, &Moment::WorkTree).2), ["dhf/soup/SOUP-001.md"]);
-    let (_, _, tree) = read(&source, &revision("HEAD"));
-    let Content::Unreadable { reason } = content(&tree, "dhf/soup/SOUP-001.md") else { panic!("{tree:?}") };
-    assert!(reason.contains("partial clone"));
+    is_shared(&source);
+    std::thread::scope(|scope| {
+        for moment in [Moment::WorkTree, Moment::Index, revision("HEAD")] {
+            let source = &source;
+            scope.spawn(move || assert_eq!(read(source, &moment).2.files.len(), 1));
+        }
+    });
+    assert_eq!(source.blobs_read(), 1);
 }

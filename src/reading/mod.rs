@@ -1,0 +1,251 @@
+//! Reading: a moment of a device's repository becomes a dossier.
+//!
+//! In goes a folder and a [`Moment`]; out comes a [`Reading`]: the dossier with what is known of the moment. A [`Desk`] is
+//! opened once per run and remembers every blob and every parsed record, so that many moments cost little more than one.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::dossier::{Dossier, Judged, Parses, named_files};
+use crate::field::Fault;
+use crate::source::{self, Content, Device, Moment, Snapshot, Source, Tag, Tree};
+
+mod releases;
+
+pub use releases::{Releases, compare_versions};
+
+/// A repository opened for one run.
+pub struct Desk {
+    /// The repository, or a plain folder outside any.
+    pub source: Source,
+    /// What came of each blob.
+    pub parses: Parses,
+    config: Option<PathBuf>,
+    skip: Vec<PathBuf>,
+    releases: OnceLock<Releases>,
+}
+
+/// The days that a run goes by: no other clock is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// Today, for moments that are no release.
+    pub today: Date,
+    /// The day that overrides all.
+    pub as_of: Option<Date>,
+}
+
+/// A moment, read.
+pub struct Reading {
+    /// The moment with its commit.
+    pub snapshot: Snapshot,
+    /// The dossier.
+    pub dossier: Dossier,
+    /// The files below the records' root.
+    pub tree: Tree,
+    /// The tag that names the moment as a release.
+    pub tag: Option<Tag>,
+    /// Whether the device's files differ from `HEAD`: at the work tree and the index.
+    pub dirty: bool,
+}
+
+/// Why a moment cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The repository or a revision cannot be read.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// The configuration cannot be used.
+    #[error("{path} cannot be used")]
+    Config {
+        /// Its path from the repository's root.
+        path: String,
+        /// The file.
+        text: Arc<str>,
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+    /// The configuration is no text.
+    #[error("{path} cannot be read: {reason}")]
+    ConfigUnreadable {
+        /// Its path from the repository's root.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// The records' folder holds no record.
+    #[error("there is nothing to check: no record below {folder} at {moment}")]
+    Nothing {
+        /// The records' folder from the repository's root.
+        folder: String,
+        /// The moment.
+        moment: String,
+    },
+}
+
+impl Error {
+    /// Returns what the user can do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Error::Source(error) => error.help(),
+            Error::Config { .. } => {
+                Some("correct the keys; the book's page on configuration lists them all".to_owned())
+            }
+            Error::ConfigUnreadable { .. } => {
+                Some("`tureen.toml` is a text file in UTF-8, of at most 4 MB".to_owned())
+            }
+            Error::Nothing { folder, .. } => Some(format!(
+                "a record is a Markdown file with front matter, as {folder}/soup/SOUP-001.md; `tureen demo DIR` shows a whole device"
+            )),
+        }
+    }
+}
+
+impl Desk {
+    /// Opens the repository around `start`. `config` is a path given by the user, from `start`; `skip` are output folders,
+    /// which are never read as input.
+    ///
+    /// # Errors
+    /// There is a repository and it cannot be opened.
+    pub fn open(start: &Path, config: Option<PathBuf>, skip: Vec<PathBuf>) -> Result<Desk, Error> {
+        Ok(Desk {
+            source: Source::open(start)?,
+            parses: Parses::default(),
+            config,
+            skip,
+            releases: OnceLock::new(),
+        })
+    }
+
+    /// Returns the device of a moment.
+    ///
+    /// # Errors
+    /// There is no configuration there, or several and none of them is meant.
+    pub fn device(&self, moment: &Moment) -> Result<Device, Error> {
+        Ok(self.source.device(moment, self.config.as_deref())?)
+    }
+
+    /// Reads a moment of the device that is found there. `release` judges it as a release even where no tag says so.
+    ///
+    /// # Errors
+    /// It cannot be read, its configuration cannot be used, or it holds no record.
+    pub fn read(&self, moment: &Moment, days: Days, release: bool) -> Result<Reading, Error> {
+        let device = self.device(moment)?;
+        let reading = self.read_device(moment, &device, days, release)?;
+        if reading.dossier.placed.is_empty() && reading.dossier.malformed.is_empty() {
+            let folder = format!("{}{}", device.root, reading.tree.folder);
+            return Err(Error::Nothing { folder, moment: moment.name().to_owned() });
+        }
+        Ok(reading)
+    }
+
+    /// Reads a moment of a device that was found at another one; a moment without records gives an empty dossier.
+    ///
+    /// # Errors
+    /// The moment cannot be read, or the configuration of the work tree cannot be used.
+    pub fn read_device(
+        &self,
+        moment: &Moment,
+        device: &Device,
+        days: Days,
+        release: bool,
+    ) -> Result<Reading, Error> {
+        let snapshot = self.source.snapshot(moment)?;
+        let (config, faults) = self.config(&snapshot, device)?;
+        let tag = self.named_tag(moment, &config)?;
+        let as_of = days.as_of.or_else(|| tag.as_ref().and_then(|tag| tag.date)).unwrap_or(days.today);
+        let judged = Judged { as_of, release: release || tag.is_some() };
+        let mut tree = self.source.tree(&snapshot, device, &config.records.root, &self.skip)?;
+        let mut dossier = Dossier::assemble(&tree, Arc::new(config), faults, judged, &self.parses);
+        let (named, hashed) = named_files(&dossier);
+        self.source.attach(&snapshot, &mut tree, &named, &hashed)?;
+        dossier.attachments.clone_from(&tree.attachments);
+        let dirty = match moment {
+            Moment::WorkTree | Moment::Index => self.source.is_dirty(&snapshot, &tree)?,
+            Moment::Revision(_) => false,
+        };
+        Ok(Reading { snapshot, dossier, tree, tag, dirty })
+    }
+
+    /// Returns the releases of the device, lowest version first. The glob is read from the moment asked for.
+    ///
+    /// # Errors
+    /// Tags cannot be read.
+    pub fn releases(&self, glob: &str) -> Result<Releases, Error> {
+        if let Some(known) = self.releases.get().filter(|known| known.glob == glob) {
+            return Ok(known.clone());
+        }
+        let tags = if self.source.is_git() { self.source.tags(glob)? } else { Vec::new() };
+        let releases = Releases::new(glob, tags);
+        Ok(self.releases.get_or_init(|| releases.clone()).clone_if(glob).unwrap_or(releases))
+    }
+
+    /// Returns the highest release among the ancestors of a commit, the commit itself left out; `own` is the release that the
+    /// moment is, which is never its own predecessor.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn previous_release(
+        &self,
+        glob: &str,
+        commit: &str,
+        own: Option<&str>,
+    ) -> Result<Option<Tag>, Error> {
+        let releases = self.releases(glob)?;
+        if releases.tags.is_empty() {
+            return Ok(None);
+        }
+        let ancestors = self.source.ancestors(commit)?;
+        let before = releases.tags.iter().rev().find(|tag| {
+            let leads_here = tag.commit.as_ref().is_ok_and(|target| ancestors.contains(&target.id));
+            let is_own = own.is_some_and(|own| own == tag.name);
+            let is_later = own.is_some_and(|own| compare_versions(&tag.name, own).is_ge());
+            leads_here && !is_own && !is_later
+        });
+        Ok(before.cloned())
+    }
+
+    /// Returns the configuration at a moment with the faults that the rules report.
+    fn config(&self, snapshot: &Snapshot, device: &Device) -> Result<(Config, Vec<Fault>), Error> {
+        let path = device.config.clone();
+        let at_work = matches!(snapshot.moment, Moment::WorkTree);
+        let text = match self.source.file(snapshot, &path)?.map(|entry| entry.content) {
+            None => return Ok((Config::default(), Vec::new())),
+            // The configuration is no `*.md` file, but `Source::file` reads what is asked for.
+            Some(Content::Text(text)) => text,
+            Some(Content::NotUtf8 { .. }) => {
+                return Err(Error::ConfigUnreadable { path, reason: "it is not UTF-8".to_owned() });
+            }
+            Some(Content::TooLarge { bytes }) => {
+                return Err(Error::ConfigUnreadable { path, reason: format!("it holds {bytes} bytes") });
+            }
+            Some(Content::Symlink { target }) => {
+                return Err(Error::ConfigUnreadable {
+                    path,
+                    reason: format!("it is a symbolic link to {target}"),
+                });
+            }
+            Some(Content::Unreadable { reason }) => return Err(Error::ConfigUnreadable { path, reason }),
+            Some(Content::Other { .. } | Content::LfsPointer { .. } | Content::Submodule) => {
+                return Err(Error::ConfigUnreadable { path, reason: "it is no text".to_owned() });
+            }
+        };
+        match Config::parse(&text) {
+            Ok((config, faults)) if faults.is_empty() || !at_work => Ok((config, faults)),
+            Ok((_, faults)) => Err(Error::Config { path, text, faults }),
+            // A past moment is still judged, by the defaults: the fault is a finding there.
+            Err(faults) if !at_work => Ok((Config { text, ..Config::default() }, faults)),
+            Err(faults) => Err(Error::Config { path, text, faults }),
+        }
+    }
+
+    /// Returns the release tag that a moment is named by.
+    fn named_tag(&self, moment: &Moment, config: &Config) -> Result<Option<Tag>, Error> {
+        let Moment::Revision(name) = moment else { return Ok(None) };
+        let name = name.strip_prefix("refs/tags/").unwrap_or(name);
+        let releases = self.releases(&config.release_tags)?;
+        Ok(releases.tags.iter().find(|tag| tag.name == name).cloned())
+    }
+}
