@@ -1,11 +1,48 @@
 //! Tureen keeps a medical device's SOUP file in git and proves that it holds together.
+//!
+//! ```text
+//!  work tree ─┐                                          ┌─► diff ───► Diff ─────┐
+//!             ├─► source ─► Tree ─► record ─► Dossier ───┼─► rules ──► Findings ─┼─► report
+//!  revision ──┘                                          └─► site ◄──────────────┘
+//! ```
+//!
+//! The stages stand below in the order of the pipeline; a stage uses only those above it. From the [`dossier`] on everything
+//! is a pure function of values until bytes are written at the very end: only [`source`] reads files, only the site's writer
+//! and the command line write them, and no clock, network or environment is looked at.
+//!
+//! ```
+//! use tureen::rules::drawn;
+//!
+//! let dossier = drawn::dossier("
+//! //- soup/SOUP-001.md
+//! ---
+//! id: SOUP-001
+//! title: zlib
+//! ---
+//! ").expect("the example can be read");
+//! let findings = tureen::rules::check(&dossier);
+//! assert!(findings.iter().any(|finding| finding.rule.code == "soup-version-missing"));
+//! ```
 
+#![forbid(unsafe_code)]
+
+/// Text with places in it.
 pub mod text;
+/// Clauses of standards as data, and the safety class.
 pub mod standard;
+/// Fields: values with places, read from YAML or TOML, and what is known of each.
 pub mod field;
+/// The files of one moment, from a work tree or a revision.
 pub mod source;
+/// Records: one Markdown file each, typed by kind.
 pub mod record;
+/// What `tureen.toml` says.
 pub mod config;
+/// All of one moment, linked and classed.
 pub mod dossier;
+/// A moment of a repository becomes a dossier.
 pub mod reading;
+/// What an auditor would ask, one file each.
 pub mod rules;
+/// The example device with its history.
+pub mod example;

@@ -13,7 +13,7 @@ mod yaml;
 
 pub use reader::{FromNode, Reader, suggestion};
 pub use toml::read as read_toml;
-pub use values::{FoundLink, Id, Link, Links, Slot, Text, Versions};
+pub use values::{FoundLink, Id, Link, Links, Slot, Text, Versions, key};
 pub(crate) use values::{fields, words};
 pub use yaml::read as read_yaml;
 

@@ -267,6 +267,11 @@ impl<T: FromNode> Slot for Vec<T> {
     }
 }
 
+/// Returns the key of a field of a struct: a field whose name is a word of Rust is written `r#type` there.
+pub const fn key(field: &'static str) -> &'static str {
+    if field.len() > 2 && field.as_bytes()[1] == b'#' { field.split_at(2).1 } else { field }
+}
+
 /// Makes an enum of words that a field may hold: `words! { /// … pub enum Name { /// … Variant = "word", } }`.
 macro_rules! words {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $( $(#[doc = $variant_doc:literal])* $variant:ident = $word:literal, )+ }) => {
@@ -332,7 +337,7 @@ macro_rules! fields {
             /// What is known of each field, in the order of the list.
             pub const CARDS: &'static [$crate::field::Card] = &[
                 $( $crate::field::Card {
-                    name: stringify!($field),
+                    name: $crate::field::key(stringify!($field)),
                     doc: concat!($($field_doc, "\n"),*),
                     shape: <$type as $crate::field::Slot>::shape,
                     class: $crate::field::FieldClass::$class,
@@ -344,7 +349,7 @@ macro_rules! fields {
             /// Reads the fields from a map and leaves unknown keys to the caller.
             pub(crate) fn fill(node: &$crate::field::Node, reader: &mut $crate::field::Reader) -> $name {
                 $name {
-                    $( $field: <$type as $crate::field::Slot>::fill(node, stringify!($field), reader), )*
+                    $( $field: <$type as $crate::field::Slot>::fill(node, const { $crate::field::key(stringify!($field)) }, reader), )*
                     at: node.at,
                 }
             }
@@ -355,12 +360,13 @@ macro_rules! fields {
                 let own_key: Option<&str> = fields!(@key self $(, $key)?);
                 let _ = own_key;
                 $( {
-                    let schema = if schema.is_empty() { stringify!($field).to_owned() } else { format!("{schema}.{}", stringify!($field)) };
+                    let name = const { $crate::field::key(stringify!($field)) };
+                    let schema = if schema.is_empty() { name.to_owned() } else { format!("{schema}.{name}") };
                     // The element of a list is already named by its key; the field that holds the key is not named again.
                     let is_key = own_key.is_some() && $crate::field::Slot::key(&self.$field) == own_key;
-                    let named = if named.is_empty() { stringify!($field).to_owned() }
+                    let named = if named.is_empty() { name.to_owned() }
                         else if is_key { named.to_owned() }
-                        else { format!("{named}.{}", stringify!($field)) };
+                        else { format!("{named}.{name}") };
                     $crate::field::Slot::links(&self.$field, &schema, &named, found);
                 } )*
             }

@@ -12,7 +12,7 @@ fields! {
         /// What it is used for.
         purpose: Option<Text> = Requirement, "Use";
         /// Where its validation for this use is recorded (ISO 13485 4.1.6).
-        validation: Option<Text> = Evidence, "Use";
+        validation_reference: Option<Text> = Evidence, "Use";
         /// Verifications that used it. Derived; write it only to have it checked.
         used_by: Vec<Link> = Evidence, "Links";
     }

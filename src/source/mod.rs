@@ -15,6 +15,7 @@ mod history;
 mod index;
 mod open;
 mod path;
+mod replay;
 mod revision;
 mod state;
 mod tag;
@@ -40,6 +41,7 @@ pub use self::{
     device::Device,
     error::Error,
     history::{History, Touch},
+    replay::{NewTag, Revision, write_history},
     tag::{SignatureKind, Tag, TagKind},
 };
 use self::{
