@@ -44,5 +44,7 @@ pub mod dossier;
 pub mod reading;
 /// What an auditor would ask, one file each.
 pub mod rules;
+/// Findings, for people and for machines.
+pub mod report;
 /// The example device with its history.
 pub mod example;

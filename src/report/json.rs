@@ -1,0 +1,255 @@
+//! Findings for machines: one JSON document, `tureen/check/1`.
+
+use serde::Serialize;
+
+use super::{Checked, clauses};
+use crate::config::Level;
+use crate::rules::Finding;
+use crate::text::{Position, Span};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "tureen/check/1";
+
+/// Writes the document, with a newline at its end.
+pub fn render(checked: &Checked) -> String {
+    let document = Document::of(checked);
+    let mut text = serde_json::to_string_pretty(&document)
+        .expect("every key is a text, and nothing fails to be written");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'c> {
+    schema: &'static str,
+    tool: Tool,
+    input: Input<'c>,
+    summary: Summary,
+    findings: Vec<Found<'c>>,
+    complete: bool,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Input<'c> {
+    moment: &'c str,
+    commit: Option<&'c str>,
+    tree: Option<&'c str>,
+    dirty: bool,
+    as_of: String,
+    records: usize,
+    rulesets: &'c [String],
+    /// Only there when not all findings are told, so that a short list is not taken for the whole.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    narrowed: &'c [String],
+}
+
+#[derive(Serialize)]
+struct Summary {
+    error: usize,
+    warning: usize,
+    note: usize,
+    waived: usize,
+}
+
+#[derive(Serialize)]
+struct Found<'c> {
+    rule: &'static str,
+    level: &'static str,
+    class: Option<String>,
+    record: Option<&'c str>,
+    field: &'c str,
+    path: &'c str,
+    range: Range,
+    message: &'c str,
+    clauses: Vec<String>,
+    basis: Option<String>,
+    help: &'c str,
+    related: Vec<Related<'c>>,
+    fingerprint: &'c str,
+    waived_by: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Related<'c> {
+    record: Option<&'c str>,
+    path: &'c str,
+    range: Range,
+    message: &'c str,
+}
+
+/// Lines and columns count from 1, columns in characters; the end is not included.
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+impl<'c> Document<'c> {
+    fn of(checked: &'c Checked) -> Document<'c> {
+        let input = &checked.input;
+        let counts = checked.counts();
+        Document {
+            schema: SCHEMA,
+            tool: Tool { name: "tureen", version: env!("CARGO_PKG_VERSION") },
+            input: Input {
+                moment: input.moment.name(),
+                commit: input.commit.as_deref(),
+                tree: input.tree.as_deref(),
+                dirty: input.dirty,
+                as_of: input.as_of.to_string(),
+                records: input.records,
+                rulesets: &input.rulesets,
+                narrowed: &input.narrowed,
+            },
+            summary: Summary {
+                error: counts.error,
+                warning: counts.warning,
+                note: counts.note,
+                waived: counts.waived,
+            },
+            findings: checked.findings.iter().map(|finding| Found::of(finding, &input.rulesets)).collect(),
+            complete: checked.complete,
+        }
+    }
+}
+
+impl<'c> Found<'c> {
+    fn of(finding: &'c Finding, rulesets: &'c [String]) -> Found<'c> {
+        // Places in the same file and in others are one list here: a reader of JSON has no snippet to draw them into.
+        let labels = finding.labels.iter().map(|label| Related {
+            record: finding.record.as_deref(),
+            path: &finding.path,
+            range: Range::of(&finding.text, label.span),
+            message: &label.message,
+        });
+        let related = finding.related.iter().map(|related| Related {
+            record: related.record.as_deref(),
+            path: &related.path,
+            range: Range::of(&related.text, related.span),
+            message: &related.message,
+        });
+        Found {
+            rule: finding.rule.code,
+            level: match finding.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+                Level::Note => "note",
+            },
+            class: finding.class.map(|class| class.to_string()),
+            record: finding.record.as_deref(),
+            field: &finding.field,
+            path: &finding.path,
+            range: Range::of(&finding.text, finding.span),
+            message: &finding.message,
+            clauses: clauses(finding, rulesets).map(ToString::to_string).collect(),
+            basis: finding.rule.basis(rulesets).map(|basis| basis.to_string()),
+            help: &finding.help,
+            related: labels.chain(related).collect(),
+            fingerprint: &finding.fingerprint,
+            waived_by: finding.waived_by.as_deref(),
+        }
+    }
+}
+
+impl Range {
+    fn of(text: &str, span: Span) -> Range {
+        let place = |offset| {
+            let Position { line, column } = Position::of(text, offset);
+            Place { line, column }
+        };
+        Range { start: place(span.start), end: place(span.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use snapbox::IntoData;
+
+    use super::*;
+    use crate::report::tests::checked;
+
+    #[test]
+    fn a_check_is_written_with_all_its_keys() {
+        let mut checked = checked("//- soup/SOUP-001.md\n---\nid: SOUP-001\ntitle: zlib\n---\n");
+        checked.findings.retain(|finding| finding.rule.code == "soup-version-missing");
+        snapbox::assert_data_eq!(
+            render(&checked),
+            snapbox::str![[r#"
+{
+  "schema": "tureen/check/1",
+  "tool": {
+    "name": "tureen",
+    "version": "0.1.0"
+  },
+  "input": {
+    "moment": "work-tree",
+    "commit": "9f3c2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe",
+    "tree": "51aa2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe",
+    "dirty": false,
+    "as_of": "2026-01-15",
+    "records": 1,
+    "rulesets": [
+      "iec62304-ed1.1",
+      "iso14971",
+      "iso13485",
+      "fda",
+      "iec81001-5-1",
+      "mdr",
+      "practice"
+    ]
+  },
+  "summary": {
+    "error": 1,
+    "warning": 0,
+    "note": 0,
+    "waived": 0
+  },
+  "findings": [
+    {
+      "rule": "soup-version-missing",
+      "level": "error",
+      "class": "C",
+      "record": "SOUP-001",
+      "field": "version",
+      "path": "dhf/soup/SOUP-001.md",
+      "range": {
+        "start": {
+          "line": 2,
+          "column": 5
+        },
+        "end": {
+          "line": 2,
+          "column": 13
+        }
+      },
+      "message": "no version is given",
+      "clauses": [
+        "IEC 62304 8.1.2 c"
+      ],
+      "basis": "normative",
+      "help": "write the version that is in the shipped build",
+      "related": [],
+      "fingerprint": "7518adee56c3e4ac22c4",
+      "waived_by": null
+    }
+  ],
+  "complete": true
+}
+
+"#]]
+            .raw()
+        );
+    }
+}

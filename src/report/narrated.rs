@@ -1,0 +1,142 @@
+//! Findings in plain lines, for logs and for reading aloud; and the lines around them, which drawn reports share.
+
+use std::fmt::Write;
+
+use super::{Checked, Input, clauses};
+use crate::rules::Finding;
+use crate::source::Moment;
+use crate::text::{Position, Span};
+
+/// Says in one line what was judged, and as of when.
+pub(super) fn header(checked: &Checked) -> String {
+    let input = &checked.input;
+    let mut line = format!("{}: {}", tame(&input.device), moment(input));
+    let _ = write!(line, ", as of {}", input.as_of);
+    if input.release {
+        line.push_str(", judged as a release");
+    }
+    let _ = write!(line, ", {}", many(input.records, "record"));
+    line
+}
+
+fn moment(input: &Input) -> String {
+    let commit = input.commit.as_ref().map(|commit| &commit[..commit.len().min(10)]);
+    let name = match &input.moment {
+        Moment::WorkTree => "work tree".to_owned(),
+        Moment::Index => "index".to_owned(),
+        Moment::Revision(name) => {
+            return commit.map_or_else(|| tame(name), |commit| format!("{} ({commit})", tame(name)));
+        }
+    };
+    match (commit, input.dirty) {
+        (Some(commit), false) => format!("{name} at {commit}"),
+        (Some(commit), true) => format!("{name}, changed since {commit}"),
+        (None, _) => name,
+    }
+}
+
+/// Says what is waived, what the project changed, what was left out, and in the last line how many findings there are.
+pub(super) fn footer(checked: &Checked) -> String {
+    let input = &checked.input;
+    let counts = checked.counts();
+    let mut out = String::new();
+    let mut waived: Vec<(&str, &str, &str)> = checked
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            let record = finding.record.as_deref().unwrap_or_default();
+            Some((finding.waived_by.as_deref()?, finding.rule.code, record))
+        })
+        .collect();
+    waived.sort_unstable();
+    waived.dedup();
+    for (waiver, rule, record) in waived {
+        let _ = writeln!(out, "waived: {rule} on {} by {}", tame(record), tame(waiver));
+    }
+    for (rule, level) in &input.levels {
+        let _ = writeln!(out, "level changed by the project: {} is of level {level}", tame(rule));
+    }
+    if !input.narrowed.is_empty() {
+        let _ = writeln!(out, "only: {}", tame(&input.narrowed.join(", ")));
+    }
+    if !checked.complete {
+        let _ = writeln!(out, "not complete: history is missing, so what depends on it was not judged");
+    }
+    let waived = if counts.waived == 0 { String::new() } else { format!("; {} waived", counts.waived) };
+    if counts.error + counts.warning + counts.note == 0 {
+        let rulesets = input.rulesets.join(", ");
+        let ruleset = if input.rulesets.len() == 1 { "ruleset" } else { "rulesets" };
+        let asked = if input.narrowed.is_empty() { "" } else { " among those asked for" };
+        let _ = writeln!(out, "no findings{asked} for {ruleset} {rulesets} as of {}{waived}", input.as_of);
+    } else {
+        let levels = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
+        let each: Vec<String> = levels
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, level)| many(count, level))
+            .collect();
+        let _ = writeln!(out, "{}{waived}", each.join(", "));
+    }
+    out
+}
+
+fn many(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Says which clauses ask for it, how binding they are, and by which class the record was judged.
+pub(super) fn grounds(finding: &Finding, rulesets: &[String]) -> String {
+    let each: Vec<String> =
+        clauses(finding, rulesets).map(|clause| format!("{clause} ({})", clause.basis)).collect();
+    let class = finding.class.map_or_else(String::new, |class| format!("; class {class}"));
+    format!("{}{class}", each.join(", "))
+}
+
+/// Tells a finding in lines that a log, an editor and a screen reader can follow: the place first, as compilers do.
+pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
+    let mut out = String::new();
+    let at = place(&finding.path, &finding.text, finding.span);
+    let _ = writeln!(out, "{at}: {}: {} [{}]", finding.level, tame(&finding.message), finding.rule.code);
+    if let Some(line) = line_of(&finding.text, finding.span) {
+        let _ = writeln!(out, "  | {line}");
+    }
+    for label in &finding.labels {
+        let at = place(&finding.path, &finding.text, label.span);
+        let _ = writeln!(out, "  see {at}: {}", tame(&label.message));
+    }
+    for related in &finding.related {
+        let at = place(&related.path, &related.text, related.span);
+        let _ = writeln!(out, "  see {at}: {}", tame(&related.message));
+    }
+    let _ = writeln!(out, "  help: {}", tame(&finding.help));
+    let _ = writeln!(out, "  asked by: {}", grounds(finding, rulesets));
+    out
+}
+
+fn place(path: &str, text: &str, span: Span) -> String {
+    if text.is_empty() {
+        return tame(path);
+    }
+    let Position { line, column } = Position::of(text, span.start);
+    format!("{}:{line}:{column}", tame(path))
+}
+
+fn line_of(text: &str, span: Span) -> Option<String> {
+    let start = (span.start as usize).min(text.len());
+    let from = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[from..].lines().next()?;
+    // A line of a generated file can be the whole file.
+    let cut: String = line.trim_start_matches('\u{feff}').chars().take(200).collect();
+    Some(tame(cut.trim_end())).filter(|line| !line.is_empty())
+}
+
+/// Returns a text in one line, with nothing in it that a terminal would act upon.
+pub(super) fn tame(text: &str) -> String {
+    text.chars().map(|character| if is_acted_upon(character) { '\u{fffd}' } else { character }).collect()
+}
+
+/// Returns whether a terminal acts upon a character instead of showing it: control characters, and those that turn the
+/// direction of what follows. Records come from strangers' pull requests too.
+pub(super) fn is_acted_upon(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,364 @@
+//! Findings for people: drawn with their lines on a terminal, told in plain lines in a log.
+
+use std::fmt;
+use std::sync::Arc;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    Severity, SourceCode, SourceSpan, SpanContents,
+};
+use rayon::prelude::*;
+
+use super::narrated::{footer, grounds, header, is_acted_upon, narrated, tame};
+use super::{Checked, Look};
+use crate::config::Level;
+use crate::rules::{Finding, Related};
+use crate::text::{Position, Span};
+
+/// Writes what was judged, each finding, and how many there are.
+pub fn render(checked: &Checked, look: &Look) -> String {
+    let mut out = header(checked);
+    out.push('\n');
+    let open: Vec<&Finding> = checked.open().collect();
+    let shown: Vec<String> =
+        open.par_iter().map(|finding| self::finding(finding, &checked.input.rulesets, look)).collect();
+    for finding in &shown {
+        out.push('\n');
+        out.push_str(finding);
+    }
+    out.push('\n');
+    out.push_str(&footer(checked));
+    out
+}
+
+/// Writes one finding; `rulesets` are those in use, whose clauses it cites.
+pub fn finding(finding: &Finding, rulesets: &[String], look: &Look) -> String {
+    if look.narrated { narrated(finding, rulesets) } else { drawn(finding, rulesets, look) }
+}
+
+/// Draws a finding with the lines it is about.
+fn drawn(finding: &Finding, rulesets: &[String], look: &Look) -> String {
+    let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(look.width.max(40))
+        .with_context_lines(1)
+        .with_show_related_as_nested(true)
+        .with_break_words(false);
+    let mut out = String::new();
+    handler
+        .render_report(&mut out, &Shown::of(finding, rulesets))
+        .expect("a text takes whatever is written, and every label lies inside its source");
+    // miette pads lines with spaces, which golden files and terminals have no use for.
+    out.lines().map(str::trim_end).fold(String::with_capacity(out.len()), |text, line| text + line + "\n")
+}
+
+/// A finding, or a related place of one, as miette wants to see it.
+#[derive(Debug)]
+struct Shown {
+    severity: Severity,
+    code: Option<String>,
+    message: String,
+    help: Option<String>,
+    source: Option<Lines>,
+    labels: Vec<LabeledSpan>,
+    related: Vec<Shown>,
+}
+
+impl Shown {
+    fn of(finding: &Finding, rulesets: &[String]) -> Shown {
+        let severity = match finding.level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Note => Severity::Advice,
+        };
+        let record = finding.record.as_deref().map_or_else(String::new, |id| format!(" {}", tame(id)));
+        let source = Lines::of(&finding.path, &finding.text);
+        let message = tame(&finding.message);
+        let mut labels = Vec::new();
+        if source.is_some() {
+            labels.push(LabeledSpan::new_primary_with_span(None, finding.span.range()));
+            labels.extend(
+                finding
+                    .labels
+                    .iter()
+                    .map(|label| LabeledSpan::new_with_span(Some(tame(&label.message)), label.span.range())),
+            );
+        }
+        Shown {
+            severity,
+            code: Some(format!("{}[{}]{record}", finding.level, finding.rule.code)),
+            message: if source.is_some() { message } else { format!("{}: {message}", tame(&finding.path)) },
+            help: Some(format!("{}\n{}", tame(&finding.help), grounds(finding, rulesets))),
+            source,
+            labels,
+            related: finding.related.iter().map(Shown::of_related).collect(),
+        }
+    }
+
+    fn of_related(related: &Related) -> Shown {
+        let source = Lines::of(&related.path, &related.text);
+        let labels =
+            source.iter().map(|_| LabeledSpan::new_primary_with_span(None, related.span.range())).collect();
+        Shown {
+            severity: Severity::Advice,
+            code: None,
+            message: tame(&related.message),
+            help: None,
+            source,
+            labels,
+            related: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+    }
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        if self.labels.is_empty() { None } else { Some(Box::new(self.labels.iter().cloned())) }
+    }
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        let related = self.related.iter().map(|related| related as &dyn Diagnostic);
+        if self.related.is_empty() { None } else { Some(Box::new(related)) }
+    }
+}
+
+/// A file that gives out the lines around a span, columns counted in characters, control characters made harmless.
+///
+/// miette's own sources count columns in bytes and walk the whole file for every label.
+#[derive(Debug)]
+struct Lines {
+    path: String,
+    text: Arc<str>,
+}
+
+impl Lines {
+    fn of(path: &str, text: &Arc<str>) -> Option<Lines> {
+        (!text.is_empty()).then(|| Lines { path: tame(path), text: harmless(text) })
+    }
+}
+
+impl SourceCode for Lines {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = &*self.text;
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        if end > text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let line_start = |at: usize| {
+            let newline = text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n');
+            newline.map_or(0, |newline| newline + 1)
+        };
+        let line_end = |at: usize| {
+            let newline = text.as_bytes()[at..].iter().position(|byte| *byte == b'\n');
+            newline.map_or(text.len(), |newline| at + newline + 1)
+        };
+        let from = (0..before).fold(line_start(start), |from, _| line_start(from.saturating_sub(1)));
+        // A span that ends with its line's newline does not reach into the next line.
+        let to = (0..after).fold(line_end(end.saturating_sub(1).max(start)), |to, _| line_end(to));
+        let Position { line, .. } = Position::of(text, Span::new(from, from).start);
+        let Position { column, .. } = Position::of(text, Span::new(start, start).start);
+        let lines = text[from..to].lines().count();
+        let column = if before == 0 { column - 1 } else { 0 };
+        let around = (from, to - from).into();
+        let data = &text.as_bytes()[from..to];
+        Ok(Box::new(MietteSpanContents::new_named(self.path.clone(), data, around, line - 1, column, lines)))
+    }
+}
+
+/// Returns a file's text of the same length, with nothing in it that a terminal would act upon but tabs and line ends.
+fn harmless(text: &Arc<str>) -> Arc<str> {
+    let acts = |character: char| is_acted_upon(character) && !matches!(character, '\n' | '\r' | '\t');
+    if !text.chars().any(acts) {
+        return Arc::clone(text);
+    }
+    // Each stand-in is as long as what it stands for, so that spans still fit.
+    let stand_in = |character: char| match character.len_utf8() {
+        1 => '?',
+        2 => '¿',
+        _ => '\u{fffd}',
+    };
+    let shown = text.chars().map(|character| if acts(character) { stand_in(character) } else { character });
+    shown.collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use snapbox::IntoData;
+
+    use super::*;
+    use crate::report::tests::checked;
+
+    const LOG: Look = Look { color: false, width: 80, narrated: true };
+    const TERMINAL: Look = Look { narrated: false, ..LOG };
+
+    #[test]
+    fn a_finding_is_drawn_with_its_line_and_its_grounds() {
+        snapbox::assert_data_eq!(render(&one(), &TERMINAL), snapbox::str![[r#"
+Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
+
+error[soup-version-missing] SOUP-001
+
+  × no version is given
+   ╭─[dhf/soup/SOUP-001.md:2:5]
+ 1 │ ---
+ 2 │ id: SOUP-001
+   ·     ────────
+ 3 │ title: zlib
+   ╰────
+  help: write the version that is in the shipped build
+        IEC 62304 8.1.2 c (normative); class C
+
+1 error
+
+"#]].raw());
+    }
+
+    #[test]
+    fn a_finding_is_told_with_its_place_first() {
+        snapbox::assert_data_eq!(render(&one(), &LOG), snapbox::str![[r#"
+Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
+
+dhf/soup/SOUP-001.md:2:5: error: no version is given [soup-version-missing]
+  | id: SOUP-001
+  help: write the version that is in the shipped build
+  asked by: IEC 62304 8.1.2 c (normative); class C
+
+1 error
+
+"#]].raw());
+    }
+
+    #[test]
+    fn a_related_place_is_shown_in_its_own_file() {
+        let mut found = one();
+        found.findings[0].related.push(Related {
+            record: Some("ITEM-001".to_owned()),
+            path: "dhf/items/ITEM-001.md".to_owned(),
+            span: Span::new(4, 16),
+            text: "---\nid: ITEM-001\n---\n".into(),
+            message: "it is used here".to_owned(),
+        });
+        snapbox::assert_data_eq!(render(&found, &TERMINAL), snapbox::str![[r#"
+Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
+
+error[soup-version-missing] SOUP-001
+
+  × no version is given
+   ╭─[dhf/soup/SOUP-001.md:2:5]
+ 1 │ ---
+ 2 │ id: SOUP-001
+   ·     ────────
+ 3 │ title: zlib
+   ╰────
+  help: write the version that is in the shipped build
+        IEC 62304 8.1.2 c (normative); class C
+  ╰─▶   ☞ it is used here
+         ╭─[dhf/items/ITEM-001.md:2:1]
+       1 │ ---
+       2 │ id: ITEM-001
+         · ────────────
+       3 │ ---
+         ╰────
+
+1 error
+
+"#]].raw());
+        assert!(render(&found, &LOG).contains("  see dhf/items/ITEM-001.md:2:1: it is used here\n"));
+    }
+
+    #[test]
+    fn what_is_clean_is_told_by_ruleset_and_day_and_nothing_more_is_claimed() {
+        let mut clean = checked("//- tureen.toml\n[rules]\nrulesets = [\"iso14971\"]\n");
+        clean.findings.clear();
+        let text = render(&clean, &LOG);
+        assert!(text.ends_with("\nno findings for ruleset iso14971 as of 2026-01-15\n"), "{text}");
+        clean.input.narrowed.push("rule soup-version-missing".to_owned());
+        assert!(render(&clean, &LOG).contains("no findings among those asked for"));
+    }
+
+    #[test]
+    fn waived_findings_are_named_with_their_waiver_and_counted_apart() {
+        let mut found = one();
+        found.findings[0].waived_by = Some("WAIVER-001".to_owned());
+        let text = render(&found, &TERMINAL);
+        assert!(text.contains("\nwaived: soup-version-missing on SOUP-001 by WAIVER-001\n"), "{text}");
+        assert!(text.ends_with("as of 2026-01-15; 1 waived\n"), "{text}");
+    }
+
+    #[test]
+    fn columns_are_characters_and_nothing_reaches_the_terminal_that_it_would_act_upon() {
+        let mut found = one();
+        found.findings[0].text = "---\nid: öä\u{1b}[31m\u{202e}x\n---\n".into();
+        found.findings[0].message = "an\u{1b}[2J odd\none".to_owned();
+        found.findings[0].span = Span::new(12, 13);
+        for look in [TERMINAL, LOG] {
+            let text = render(&found, &look);
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+            assert!(text.contains("dhf/soup/SOUP-001.md:2:7"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_finding_about_a_file_that_cannot_be_read_names_its_path() {
+        let mut found = one();
+        (found.findings[0].text, found.findings[0].span) = ("".into(), Span::default());
+        let text = render(&found, &TERMINAL);
+        assert!(text.contains("dhf/soup/SOUP-001.md: no version is given"), "{text}");
+        let text = render(&found, &LOG);
+        assert!(text.contains("\ndhf/soup/SOUP-001.md: error: no version is given"), "{text}");
+    }
+
+    #[test]
+    fn a_span_at_the_end_of_a_long_file_is_drawn_with_its_lines() {
+        let mut found = one();
+        let text = "a line of a record\n".repeat(50_000);
+        found.findings[0].span = Span::new(text.len() - 5, text.len() - 1);
+        found.findings[0].text = text.into();
+        let text = render(&found, &TERMINAL);
+        assert!(text.contains("dhf/soup/SOUP-001.md:50000:15"), "{text}");
+        assert!(text.lines().count() < 15, "{text}");
+    }
+
+    #[test]
+    fn ten_thousand_findings_are_drawn_without_a_wait() {
+        let mut found = one();
+        found.findings = vec![found.findings[0].clone(); 10_000];
+        let start = std::time::Instant::now();
+        let text = render(&found, &TERMINAL);
+        // Well under a second when optimised; this bound only tells a slip into quadratic time.
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert!(text.ends_with("\n10000 errors\n"));
+    }
+
+    /// One finding that no other rule disturbs.
+    fn one() -> Checked {
+        let mut checked = checked("//- soup/SOUP-001.md\n---\nid: SOUP-001\ntitle: zlib\n---\n");
+        checked.findings.retain(|finding| finding.rule.code == "soup-version-missing");
+        checked
+    }
+}
