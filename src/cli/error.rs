@@ -1,0 +1,75 @@
+//! Failures: why a command could not be done, and how that is printed.
+
+use std::path::Path;
+
+use tureen::reading;
+use tureen::source;
+use tureen::text::Position;
+
+/// Why a command could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A moment cannot be read.
+    #[error(transparent)]
+    Reading(#[from] reading::Error),
+    /// The repository cannot be read or written.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// The arguments do not fit.
+    #[error("{message}")]
+    Usage {
+        /// What does not fit.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// A file cannot be read or written.
+    #[error("cannot {what} {path}: {error}")]
+    Io {
+        /// What was being done.
+        what: String,
+        /// With which file.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// Standard output cannot be written.
+    #[error("cannot write to standard output: {0}")]
+    Output(std::io::Error),
+    /// The embedded example is broken.
+    #[error(transparent)]
+    Example(#[from] tureen::example::Error),
+}
+
+impl Failure {
+    pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Failure {
+        Failure::Usage { message: message.into(), help: help.into() }
+    }
+
+    pub fn io(what: &str, path: impl AsRef<Path>, error: std::io::Error) -> Failure {
+        Failure::Io { what: what.to_owned(), path: path.as_ref().display().to_string(), error }
+    }
+
+    /// Prints the failure and what to do about it to standard error.
+    pub fn print(&self) {
+        anstream::eprintln!("tureen: {self}");
+        if let Failure::Reading(reading::Error::Config { path, text, faults }) = self {
+            for fault in faults {
+                let Position { line, column } = Position::of(text, fault.at.start);
+                anstream::eprintln!("  {path}:{line}:{column}: {}", fault.message);
+                if let Some(help) = &fault.help {
+                    anstream::eprintln!("    help: {help}");
+                }
+            }
+        }
+        let help = match self {
+            Failure::Reading(error) => error.help(),
+            Failure::Source(error) => error.help(),
+            Failure::Usage { help, .. } => Some(help.clone()),
+            Failure::Io { .. } | Failure::Output(_) | Failure::Example(_) => None,
+        };
+        if let Some(help) = help {
+            anstream::eprintln!("  help: {help}");
+        }
+    }
+}
