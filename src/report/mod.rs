@@ -12,6 +12,7 @@ use crate::source::{Moment, Snapshot};
 
 pub mod json;
 mod narrated;
+pub mod page;
 pub mod terminal;
 
 /// Every format, people's first.

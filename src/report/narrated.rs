@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Checked, Input, clauses};
+use crate::field::Fault;
 use crate::rules::Finding;
 use crate::source::Moment;
 use crate::text::{Position, Span};
@@ -110,6 +111,22 @@ pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
     }
     let _ = writeln!(out, "  help: {}", tame(&finding.help));
     let _ = writeln!(out, "  asked by: {}", grounds(finding, rulesets));
+    out
+}
+
+/// Tells a fault of the configuration in the same way.
+pub(super) fn narrated_fault(path: &str, text: &str, fault: &Fault) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}: error: {}", place(path, text, fault.at), tame(&fault.message));
+    if let Some(line) = line_of(text, fault.at) {
+        let _ = writeln!(out, "  | {line}");
+    }
+    if let Some((at, what)) = &fault.also {
+        let _ = writeln!(out, "  see {}: {what}", place(path, text, *at));
+    }
+    if let Some(help) = &fault.help {
+        let _ = writeln!(out, "  help: {}", tame(help));
+    }
     out
 }
 

@@ -9,10 +9,11 @@ use miette::{
 };
 use rayon::prelude::*;
 
-use super::narrated::{footer, grounds, header, is_acted_upon, narrated, tame};
+use super::narrated::{footer, grounds, header, is_acted_upon, narrated, narrated_fault, tame};
 use super::{Checked, Look};
 use crate::config::Level;
-use crate::rules::{Finding, Related};
+use crate::field::Fault;
+use crate::rules::{Finding, Related, widen};
 use crate::text::{Position, Span};
 
 /// Writes what was judged, each finding, and how many there are.
@@ -36,8 +37,22 @@ pub fn finding(finding: &Finding, rulesets: &[String], look: &Look) -> String {
     if look.narrated { narrated(finding, rulesets) } else { drawn(finding, rulesets, look) }
 }
 
+/// Writes what is wrong with a file that is no record: the configuration. `path` is what the reader knows it by.
+pub fn faults(path: &str, text: &Arc<str>, faults: &[Fault], look: &Look) -> String {
+    if look.narrated {
+        return faults.iter().map(|fault| narrated_fault(path, text, fault)).collect();
+    }
+    let drawn: Vec<String> =
+        faults.iter().map(|fault| draw(&Shown::of_fault(path, text, fault), look)).collect();
+    drawn.join("\n")
+}
+
 /// Draws a finding with the lines it is about.
 fn drawn(finding: &Finding, rulesets: &[String], look: &Look) -> String {
+    draw(&Shown::of(finding, rulesets), look)
+}
+
+fn draw(shown: &Shown, look: &Look) -> String {
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_links(false)
@@ -47,7 +62,7 @@ fn drawn(finding: &Finding, rulesets: &[String], look: &Look) -> String {
         .with_break_words(false);
     let mut out = String::new();
     handler
-        .render_report(&mut out, &Shown::of(finding, rulesets))
+        .render_report(&mut out, shown)
         .expect("a text takes whatever is written, and every label lies inside its source");
     // miette pads lines with spaces, which golden files and terminals have no use for.
     out.lines().map(str::trim_end).fold(String::with_capacity(out.len()), |text, line| text + line + "\n")
@@ -93,6 +108,27 @@ impl Shown {
             source,
             labels,
             related: finding.related.iter().map(Shown::of_related).collect(),
+        }
+    }
+
+    fn of_fault(path: &str, text: &Arc<str>, fault: &Fault) -> Shown {
+        let source = Lines::of(path, text);
+        let message = tame(&fault.message);
+        let mut labels = Vec::new();
+        if source.is_some() {
+            labels.push(LabeledSpan::new_primary_with_span(None, widen(text, fault.at).range()));
+            labels.extend(fault.also.iter().map(|(at, what)| {
+                LabeledSpan::new_with_span(Some((*what).to_owned()), widen(text, *at).range())
+            }));
+        }
+        Shown {
+            severity: Severity::Error,
+            code: None,
+            message: if source.is_some() { message } else { format!("{}: {message}", tame(path)) },
+            help: fault.help.as_deref().map(tame),
+            source,
+            labels,
+            related: Vec::new(),
         }
     }
 
@@ -218,7 +254,9 @@ mod tests {
 
     #[test]
     fn a_finding_is_drawn_with_its_line_and_its_grounds() {
-        snapbox::assert_data_eq!(render(&one(), &TERMINAL), snapbox::str![[r#"
+        snapbox::assert_data_eq!(
+            render(&one(), &TERMINAL),
+            snapbox::str![[r#"
 Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
 
 error[soup-version-missing] SOUP-001
@@ -235,12 +273,16 @@ error[soup-version-missing] SOUP-001
 
 1 error
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 
     #[test]
     fn a_finding_is_told_with_its_place_first() {
-        snapbox::assert_data_eq!(render(&one(), &LOG), snapbox::str![[r#"
+        snapbox::assert_data_eq!(
+            render(&one(), &LOG),
+            snapbox::str![[r#"
 Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
 
 dhf/soup/SOUP-001.md:2:5: error: no version is given [soup-version-missing]
@@ -250,7 +292,9 @@ dhf/soup/SOUP-001.md:2:5: error: no version is given [soup-version-missing]
 
 1 error
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 
     #[test]
@@ -263,7 +307,9 @@ dhf/soup/SOUP-001.md:2:5: error: no version is given [soup-version-missing]
             text: "---\nid: ITEM-001\n---\n".into(),
             message: "it is used here".to_owned(),
         });
-        snapbox::assert_data_eq!(render(&found, &TERMINAL), snapbox::str![[r#"
+        snapbox::assert_data_eq!(
+            render(&found, &TERMINAL),
+            snapbox::str![[r#"
 Example: work tree at 9f3c2b1a09, as of 2026-01-15, 1 record
 
 error[soup-version-missing] SOUP-001
@@ -287,7 +333,9 @@ error[soup-version-missing] SOUP-001
 
 1 error
 
-"#]].raw());
+"#]]
+            .raw()
+        );
         assert!(render(&found, &LOG).contains("  see dhf/items/ITEM-001.md:2:1: it is used here\n"));
     }
 
@@ -353,6 +401,28 @@ error[soup-version-missing] SOUP-001
         // Well under a second when optimised; this bound only tells a slip into quadratic time.
         assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
         assert!(text.ends_with("\n10000 errors\n"));
+    }
+
+    #[test]
+    fn a_fault_of_the_configuration_is_shown_in_its_file() {
+        let text: Arc<str> = "[device]\nnmae = \"x\"\n".into();
+        let (_, found) = crate::config::Config::parse(&text).expect("it is TOML");
+        snapbox::assert_data_eq!(faults("tureen.toml", &text, &found, &TERMINAL), snapbox::str![[r#"
+  × this has no field `nmae`
+   ╭─[tureen.toml:2:1]
+ 1 │ [device]
+ 2 │ nmae = "x"
+   · ────
+   ╰────
+  help: did you mean `name`?
+
+"#]].raw());
+        snapbox::assert_data_eq!(faults("tureen.toml", &text, &found, &LOG), snapbox::str![[r#"
+tureen.toml:2:1: error: this has no field `nmae`
+  | nmae = "x"
+  help: did you mean `name`?
+
+"#]].raw());
     }
 
     /// One finding that no other rule disturbs.

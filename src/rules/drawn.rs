@@ -31,6 +31,17 @@ pub fn draws_any(example: &str) -> bool {
     !expected(example).is_empty()
 }
 
+/// Returns the example without what is drawn into it and without the lines that say how it is judged.
+pub fn undrawn(example: &str) -> String {
+    let drawn = |line: &&str| line.starts_with("//= ") || caret(line).is_some();
+    example.split_inclusive('\n').filter(|line| !drawn(line)).collect()
+}
+
+/// Returns the lines that say how an example is judged: `release`, `as-of 2026-01-15`.
+pub fn orders(example: &str) -> impl Iterator<Item = &str> {
+    example.lines().filter_map(|line| line.strip_prefix("//= "))
+}
+
 /// Judges an example by one rule and compares what it finds with what is drawn.
 ///
 /// # Errors

@@ -219,7 +219,7 @@ impl Draft<'_> {
 }
 
 /// Gives an empty span one character, so that it can be pointed at.
-fn widen(text: &str, span: Span) -> Span {
+pub(crate) fn widen(text: &str, span: Span) -> Span {
     let mut start = (span.start as usize).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
@@ -276,7 +276,7 @@ pub(super) fn settle(findings: &mut [Finding], dossier: &Dossier) {
 }
 
 /// The rule whose findings no waiver can suppress.
-const NOT_WAIVABLE: &str = "waiver-invalid";
+pub(super) const NOT_WAIVABLE: &str = "waiver-invalid";
 
 fn waive(findings: &mut [Finding], dossier: &Dossier) {
     let mut waivers: HashMap<(&str, String), &str> = HashMap::new();
@@ -287,7 +287,7 @@ fn waive(findings: &mut [Finding], dossier: &Dossier) {
             waivers.insert((&rule.value, target.value.to_ascii_lowercase()), record.record().id());
         }
     }
-    for finding in findings.iter_mut().filter(|finding| finding.rule.code != NOT_WAIVABLE) {
+    for finding in findings.iter_mut().filter(|finding| finding.rule.is_waivable()) {
         let Some(record) = &finding.record else { continue };
         let waiver = waivers.get(&(finding.rule.code, record.to_ascii_lowercase()));
         finding.waived_by = waiver.map(|waiver| (*waiver).to_owned());

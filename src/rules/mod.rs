@@ -14,6 +14,7 @@ use crate::standard::{Basis, Class, Classes, Clause};
 pub mod drawn;
 mod finding;
 
+pub(crate) use finding::widen;
 pub use finding::{Draft, Finding, Findings, Label, Related};
 
 mod field_unknown;
@@ -132,6 +133,11 @@ impl Rule {
     /// Returns the rule of that code.
     pub fn of_code(code: &str) -> Option<&'static Rule> {
         RULES.iter().copied().find(|rule| rule.code == code)
+    }
+
+    /// Returns whether a waiver can suppress its findings.
+    pub fn is_waivable(&self) -> bool {
+        self.code != finding::NOT_WAIVABLE
     }
 
     /// Returns the rule's own findings in a dossier, waivers not looked at.

@@ -1,0 +1,136 @@
+//! A rule as one Markdown page: for `explain`, the book and the site.
+
+use std::fmt::Write;
+
+use super::{Look, terminal};
+use crate::rules::{Finding, Rule, drawn};
+use crate::source::fixture;
+use crate::standard::STANDARDS;
+
+/// How diagnostics look on a page: the same everywhere, so that the page can be kept and compared.
+const LOOK: Look = Look { color: false, width: 90, narrated: false };
+
+/// Writes the page of a rule: what it finds, who asks for it, a wrong example with the very findings it gives, a right one,
+/// and how a person decides not to act on it.
+pub fn render(rule: &'static Rule) -> String {
+    let found = findings(rule);
+    let mut page = String::new();
+    let _ = writeln!(page, "# {}\n\n{}.\n", rule.code, capital(rule.summary));
+    let _ = writeln!(page, "- **Level**: {}", rule.severity);
+    let _ = writeln!(page, "- **Safety classes**: {}", rule.classes);
+    let _ = writeln!(page, "- **Asked for by**:");
+    for clause in rule.clauses {
+        let _ = writeln!(page, "  - {clause}, “{}” ({})", clause.title, clause.basis);
+    }
+    let _ = writeln!(page, "\n{}\n\n{}.\n", rule.explain.trim(), capital(rule.help));
+    let _ = writeln!(page, "## Wrong\n\n{}{}:\n", files(rule.wrong), judged(rule.wrong));
+    let drawn: Vec<String> =
+        found.iter().map(|finding| terminal::finding(finding, &rulesets(), &LOOK)).collect();
+    let _ = writeln!(page, "```text\n{}\n```\n", drawn.join("\n").trim_end());
+    let _ = writeln!(page, "## Right\n\n{}", files(rule.right));
+    let _ = write!(page, "## Waiver\n\n{}", waiver(rule, &found));
+    page
+}
+
+/// Returns the page's place below the book's and the site's folder of rules.
+pub fn file_name(rule: &Rule) -> String {
+    format!("{}.md", rule.code)
+}
+
+fn findings(rule: &'static Rule) -> Vec<Finding> {
+    let judged: Vec<String> = drawn::orders(rule.wrong).map(|order| format!("//= {order}\n")).collect();
+    let example = format!("{}{}", judged.concat(), drawn::undrawn(rule.wrong));
+    let mut found = drawn::findings(rule, &example).expect("a test reads every rule's example");
+    found.sort_by(|one, two| (&one.path, one.span, &one.message).cmp(&(&two.path, two.span, &two.message)));
+    found
+}
+
+fn rulesets() -> Vec<String> {
+    STANDARDS.iter().map(|standard| standard.ruleset.to_owned()).collect()
+}
+
+/// Writes the files of an example, each below its path.
+fn files(example: &str) -> String {
+    let mut out = String::new();
+    for (path, text) in fixture::files(&drawn::undrawn(example)) {
+        let (path, language) = match path.as_str() {
+            "tureen.toml" => (path, "toml"),
+            path if path.ends_with(".md") => (format!("dhf/{path}"), "yaml"),
+            path => (format!("dhf/{path}"), "text"),
+        };
+        // A fence must be longer than any inside.
+        let longest =
+            text.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'`').count());
+        let fence = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
+        let _ = writeln!(out, "`{path}`:\n\n{fence}{language}\n{}\n{fence}\n", text.trim_end());
+    }
+    out
+}
+
+/// Says how the wrong example is judged.
+fn judged(example: &str) -> String {
+    let release = drawn::orders(example).any(|order| order == "release");
+    let as_of = drawn::orders(example).find_map(|order| order.strip_prefix("as-of "));
+    let release = if release { "Judged as a release, as" } else { "As" };
+    format!("{release} of {}, this gives", as_of.unwrap_or(drawn::AS_OF))
+}
+
+/// Says how a finding of the rule is waived, by the record of the example.
+fn waiver(rule: &Rule, found: &[Finding]) -> String {
+    if !rule.is_waivable() {
+        return "A finding of this rule cannot be waived.\n".to_owned();
+    }
+    let Some(record) = found.iter().find_map(|finding| finding.record.as_ref()) else {
+        return "A waiver names a record, and a finding of this rule has none: it cannot be waived.\n"
+            .to_owned();
+    };
+    format!(
+        "A person who decides not to act on it writes down why, and until when. The finding stays listed, counted apart.
+
+`dhf/waivers/WAIVER-001.md`:
+
+```yaml
+---
+id: WAIVER-001
+title: What is waived, in a few words
+rule: {}
+record: {record}
+reason: Why this is acceptable here, and what is done instead.
+approved_by: Ada Example
+approved_on: 2026-01-15
+expires: 2026-12-31
+---
+```
+",
+        rule.code
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
+
+    #[test]
+    fn every_page_shows_what_its_wrong_example_gives() {
+        for rule in RULES {
+            let page = render(rule);
+            assert!(page.contains(&format!("[{}]", rule.code)), "{page}");
+            assert!(!page.contains("^^"), "{}: what is drawn is not part of the example\n{page}", rule.code);
+        }
+    }
+
+    #[test]
+    fn a_page_ends_with_one_newline_and_has_no_trailing_spaces() {
+        for rule in RULES {
+            let page = render(rule);
+            assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{}", rule.code);
+            assert!(page.lines().all(|line| line == line.trim_end()), "{}", rule.code);
+        }
+    }
+}
