@@ -3,7 +3,6 @@
 use super::{Check, Findings, Rule, Severity};
 use crate::dossier::{Dossier, Target};
 use crate::standard::{Classes, iec_62304};
-use crate::text::nearest;
 
 pub(super) static RULE: Rule = Rule {
     code: "link-dangling",
@@ -46,11 +45,16 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             }
             let draft = found
                 .add(record.at(&*link.field, link.id.at), format!("there is no record {}", &*link.id.value));
-            // A digit too many or too few is the usual slip; ids of the kinds that may stand here are the candidates.
+            // A slip of one character is told; more than that would be a guess, since neighbouring ids differ by little.
             let candidates = dossier.records().filter(|other| link.relation.to.contains(&other.kind()));
-            if let Some(near) = nearest(&link.id, candidates.map(|other| other.record().id())) {
-                draft.help(format!("did you mean {near}? Otherwise add the record"));
+            let mut near = candidates.map(|other| other.record().id()).filter(|id| is_slip(&link.id, id));
+            if let (Some(id), None) = (near.next(), near.next()) {
+                draft.help(format!("did you mean {id}? Otherwise add the record"));
             }
         }
     }
+}
+
+fn is_slip(written: &str, id: &str) -> bool {
+    strsim::osa_distance(&written.to_ascii_lowercase(), &id.to_ascii_lowercase()) == 1
 }
