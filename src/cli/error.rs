@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use tureen::reading;
+use tureen::report::{Look, terminal};
 use tureen::source;
-use tureen::text::Position;
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -54,13 +54,9 @@ impl Failure {
     pub fn print(&self) {
         anstream::eprintln!("tureen: {self}");
         if let Failure::Reading(reading::Error::Config { path, text, faults }) = self {
-            for fault in faults {
-                let Position { line, column } = Position::of(text, fault.at.start);
-                anstream::eprintln!("  {path}:{line}:{column}: {}", fault.message);
-                if let Some(help) = &fault.help {
-                    anstream::eprintln!("    help: {help}");
-                }
-            }
+            let color = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+            let look = Look { color, narrated: !color, ..Look::default() };
+            anstream::eprint!("{}", terminal::faults(path, text, faults, &look));
         }
         let help = match self {
             Failure::Reading(error) => error.help(),

@@ -1,6 +1,7 @@
 //! `tureen explain`: a rule's page in the terminal, or the list of rules.
 
 use clap::{Args, ValueEnum};
+use tureen::report::page;
 
 use tureen::rules::RULES;
 use tureen::standard::STANDARDS;
@@ -61,7 +62,9 @@ impl Explain {
                 let document = serde_json::json!({ "schema": "tureen/explain/1", "rules": rules });
                 format!("{document:#}\n")
             }
-            (ExplainFormat::Human | ExplainFormat::Markdown, Some(_)) => String::new(),
+            (ExplainFormat::Human | ExplainFormat::Markdown, Some(_)) => {
+                rules.iter().map(|rule| page::render(rule)).collect()
+            }
             (ExplainFormat::Human | ExplainFormat::Markdown, None) => {
                 let width = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
                 let lines = rules.iter().map(|rule| format!("{:width$}  {}\n", rule.code, rule.summary));

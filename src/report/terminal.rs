@@ -407,7 +407,9 @@ error[soup-version-missing] SOUP-001
     fn a_fault_of_the_configuration_is_shown_in_its_file() {
         let text: Arc<str> = "[device]\nnmae = \"x\"\n".into();
         let (_, found) = crate::config::Config::parse(&text).expect("it is TOML");
-        snapbox::assert_data_eq!(faults("tureen.toml", &text, &found, &TERMINAL), snapbox::str![[r#"
+        snapbox::assert_data_eq!(
+            faults("tureen.toml", &text, &found, &TERMINAL),
+            snapbox::str![[r#"
   × this has no field `nmae`
    ╭─[tureen.toml:2:1]
  1 │ [device]
@@ -416,13 +418,19 @@ error[soup-version-missing] SOUP-001
    ╰────
   help: did you mean `name`?
 
-"#]].raw());
-        snapbox::assert_data_eq!(faults("tureen.toml", &text, &found, &LOG), snapbox::str![[r#"
+"#]]
+            .raw()
+        );
+        snapbox::assert_data_eq!(
+            faults("tureen.toml", &text, &found, &LOG),
+            snapbox::str![[r#"
 tureen.toml:2:1: error: this has no field `nmae`
   | nmae = "x"
   help: did you mean `name`?
 
-"#]].raw());
+"#]]
+            .raw()
+        );
     }
 
     /// One finding that no other rule disturbs.
