@@ -28,6 +28,8 @@
 
 /// Text with places in it.
 pub mod text;
+/// Markdown bodies as HTML that is safe to show.
+pub mod markdown;
 /// Clauses of standards as data, and the safety class.
 pub mod standard;
 /// Fields: values with places, read from YAML or TOML, and what is known of each.

@@ -1,5 +1,6 @@
 //! Text with places in it: spans in bytes, positions in lines and characters, and values that know where they were written.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -91,6 +92,22 @@ impl Position {
         let column = before[start..].chars().filter(|character| *character != '\u{feff}').count() + 1;
         Position { line, column }
     }
+}
+
+/// Returns the text with U+FFFD in place of characters that hide or reorder others: controls other than tab and line ends, and
+/// the marks that change the direction of text.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let hides = |character: char| match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    };
+    // Most texts hold none, and most of those are plain bytes.
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
+    if text.bytes().all(plain) || !text.contains(hides) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(hides, "\u{fffd}"))
 }
 
 /// Returns the word of `words` that `word` was probably meant to be, if one is near enough.
