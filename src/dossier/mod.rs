@@ -20,7 +20,8 @@ use crate::standard::Class;
 use crate::text::Span;
 
 mod assemble;
-mod class;
+pub mod class;
+pub mod fixture;
 mod links;
 
 pub use assemble::{Parses, named_files};

@@ -12,11 +12,10 @@
 //! (the same day when nothing is said). A place that goes over several lines is drawn under its first one.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::{Finding, Rule};
-use crate::config::Config;
-use crate::dossier::{Dossier, Judged, Parses, named_files};
+use crate::dossier::fixture::assemble;
+use crate::dossier::{Dossier, Judged};
 use crate::source::fixture;
 use crate::text::{Position, Span};
 
@@ -71,16 +70,7 @@ pub fn dossier(example: &str) -> Result<Dossier, String> {
     let release = example.lines().any(|line| line == "//= release");
     let as_of = example.lines().find_map(|line| line.strip_prefix("//= as-of ")).unwrap_or(AS_OF);
     let as_of = as_of.parse().map_err(|error| format!("`{as_of}` is no date: {error}"))?;
-    let mut tree = fixture::tree(example);
-    let (config, faults) =
-        Config::parse(&fixture::config(example)).map_err(|faults| format!("{faults:?}"))?;
-    let config = Arc::new(config);
-    let judged = Judged { as_of, release };
-    let parses = Parses::default();
-    let first = Dossier::assemble(&tree, Arc::clone(&config), faults.clone(), judged.clone(), &parses);
-    let (named, hashed) = named_files(&first);
-    fixture::attach(&mut tree, example, &named, &hashed);
-    Ok(Dossier::assemble(&tree, config, faults, judged, &parses))
+    assemble(example, Judged { as_of, release })
 }
 
 fn drawn(finding: &Finding) -> Vec<Drawn> {
