@@ -5,15 +5,14 @@
 //! live items and SOUP that it serves.
 
 use super::{Dossier, Placed};
-use crate::record::item::ItemKind;
 use crate::record::relations::{
     AFFECTS, APPLIES_TO, CAUSES, CONTROLS, COVERS, IMPLEMENTS, ITEM_ARCHITECTURE, MOVES, PARENT,
     SOUP_ARCHITECTURE, USED_IN, VERIFIES,
 };
 use crate::record::segregation::Segregation;
-use crate::record::verification::{VerificationLevel, VerificationResult};
-use crate::record::{Item, Kind, Relation, Soup, Verification};
+use crate::record::{Item, Kind, Relation, Soup};
 use crate::standard::Class;
+use crate::text::Spanned;
 
 /// The class that a record is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +93,7 @@ impl Reason {
 }
 
 /// Returns what a segregation lacks for a lower class; `architecture` is the relation of the record's kind.
-pub fn lacks(
+fn lacks(
     record: Placed<'_>,
     segregation: Option<&Segregation>,
     architecture: &'static Relation,
@@ -118,14 +117,49 @@ pub fn lacks(
     lacks
 }
 
+/// A class that an item or SOUP declares below the one that it would inherit.
+#[derive(Debug)]
+pub struct Lowering<'d> {
+    /// The class that is declared, with its place.
+    pub declared: &'d Spanned<Class>,
+    /// The class that would be inherited.
+    pub inherited: Class,
+    /// The parent or host from which it would be inherited.
+    pub from: Placed<'d>,
+    /// What is said about the separation.
+    pub segregation: Option<&'d Segregation>,
+    /// What the separation lacks, whether or not the inherited class asks for it.
+    pub lacks: Vec<&'static str>,
+}
+
+impl<'d> Placed<'d> {
+    /// Returns the class that the record declares below the inherited one, effective or not; `None` where it does not.
+    pub fn lowering(self) -> Option<Lowering<'d>> {
+        let classed = self.classed();
+        let (Reason::Segregated(from) | Reason::SegregationLacks(from, _)) = &classed.reason else {
+            return None;
+        };
+        let (declared, segregation, architecture) = if let Some(item) = self.fields::<Item>() {
+            (item.safety_class.as_ref(), item.segregation.as_ref(), &ITEM_ARCHITECTURE)
+        } else {
+            let soup = self.fields::<Soup>()?;
+            (soup.safety_class.as_ref(), soup.segregation.as_ref(), &SOUP_ARCHITECTURE)
+        };
+        Some(Lowering {
+            declared: declared?,
+            inherited: classed.inherited,
+            from: self.dossier.at_index(*from),
+            segregation,
+            lacks: lacks(self, segregation, architecture),
+        })
+    }
+}
+
 /// Returns whether a live, passed verification of level `segregation` verifies the record.
 fn is_proven(record: Placed<'_>) -> bool {
-    record.from(&VERIFIES).filter(|by| by.is_live()).any(|by| {
-        by.fields::<Verification>().is_some_and(|verification| {
-            verification.level.as_ref().is_some_and(|level| level.value == VerificationLevel::Segregation)
-                && verification.result.as_ref().is_some_and(|result| result.value == VerificationResult::Pass)
-        })
-    })
+    record
+        .verifications()
+        .any(|(_, verification)| verification.is_of_segregation() && verification.is_passed())
 }
 
 /// Returns the class of every record, by its number.
@@ -174,7 +208,7 @@ fn classify_item(record: Placed<'_>, classes: &mut [Option<Classed>]) {
         }
         path.push(at);
         match at.to(&PARENT).find(|parent| parent.is_live()) {
-            Some(parent) if !is_system(at) => at = parent,
+            Some(parent) if !at.is_system() => at = parent,
             _ => break,
         }
     }
@@ -182,7 +216,7 @@ fn classify_item(record: Placed<'_>, classes: &mut [Option<Classed>]) {
         let fields = item.fields::<Item>();
         let declared = fields.and_then(|fields| fields.safety_class.as_ref()).map(|class| class.value);
         let parent = item.to(&PARENT).find(|parent| parent.is_live());
-        let classed = if is_system(item) {
+        let classed = if item.is_system() {
             match declared {
                 Some(class) => Classed { class, inherited: class, reason: Reason::Declared },
                 None => unclassified(Reason::Undeclared),
@@ -273,14 +307,6 @@ fn served(record: Placed<'_>) -> Vec<Placed<'_>> {
         Kind::Change => record.to(&MOVES).collect(),
         Kind::Problem => record.to(&AFFECTS).collect(),
         Kind::Item | Kind::Soup | Kind::Tool | Kind::Document | Kind::Release | Kind::Waiver => Vec::new(),
-    }
-}
-
-/// Returns whether an item is a whole system: it says so, or says nothing and has no parent and a `SYS-` id.
-fn is_system(item: Placed<'_>) -> bool {
-    match item.fields::<Item>().and_then(|fields| fields.kind.as_ref()) {
-        Some(kind) => kind.value == ItemKind::System,
-        None => item.to(&PARENT).next().is_none() && item.id().to_ascii_uppercase().starts_with("SYS-"),
     }
 }
 

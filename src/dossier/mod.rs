@@ -11,6 +11,8 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::field::Fault;
+use crate::record::item::ItemKind;
+use crate::record::relations;
 use crate::record::{
     AnomalyReview, Change, Control, Document, Fields, Item, Kind, Malformed, Problem, Record, Relation,
     Release, Requirement, Risk, Soup, Tool, Verification, Waiver, WrittenLink,
@@ -25,7 +27,7 @@ pub mod fixture;
 mod links;
 
 pub use assemble::{Parses, named_files};
-pub use class::{Classed, Reason};
+pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};
 
 /// All records of one moment.
@@ -271,6 +273,36 @@ impl<'d> Placed<'d> {
             .map(|(_, record)| record)
     }
 
+    /// Returns the live verifications of this record.
+    pub fn verifications(self) -> impl Iterator<Item = (Placed<'d>, &'d Verification)> {
+        let live = self.from(&relations::VERIFIES).filter(|by| by.is_live());
+        live.filter_map(|by| Some((by, by.fields::<Verification>()?)))
+    }
+
+    /// Returns whether a live verification of this record was passed.
+    pub fn is_verified(self) -> bool {
+        self.verifications().any(|(_, verification)| verification.is_passed())
+    }
+
+    /// Returns whether an item is a whole system: it says so, or says nothing and has no parent and a `SYS-` id.
+    pub fn is_system(self) -> bool {
+        let Some(item) = self.fields::<Item>() else { return false };
+        match &item.kind {
+            Some(kind) => kind.value == ItemKind::System,
+            None => {
+                self.to(&relations::PARENT).next().is_none()
+                    && self.id().to_ascii_uppercase().starts_with("SYS-")
+            }
+        }
+    }
+
+    /// Returns whether the record writes links of a relation that lead to no record of a kind that may stand there. Other
+    /// rules report those; what follows from them is not reported as well.
+    pub fn has_broken_link(self, relation: &'static Relation) -> bool {
+        let written = self.record().links.iter().filter(|link| !link.reverse);
+        written.filter(|link| std::ptr::eq(link.relation, relation)).count() > self.to(relation).count()
+    }
+
     /// Returns the place of a value in the field of that path.
     pub fn at(self, field: impl Into<String>, span: Span) -> At<'d> {
         At { record: self, field: field.into(), span }
@@ -290,6 +322,16 @@ impl<'d> Placed<'d> {
             }
         }
         At { record: self, field, span: span.unwrap_or_else(|| self.head()) }
+    }
+
+    /// Returns the place of what is written in the field of that path, or where to point when it says nothing.
+    pub fn field(self, field: impl Into<String>) -> At<'d> {
+        let field = field.into();
+        let node = field.split('.').try_fold(&self.record().node, |node, part| node.get(part));
+        match node.filter(|node| !node.is_absent()) {
+            Some(node) => At { record: self, field, span: node.at },
+            None => self.missing(field),
+        }
     }
 
     /// Returns the place of the whole record: its id, or its first line.
@@ -318,7 +360,8 @@ impl PartialEq for Placed<'_> {
 }
 
 impl Dossier {
-    fn at_index(&self, index: usize) -> Placed<'_> {
+    /// Returns the record of that number; the number comes from this dossier.
+    pub fn at_index(&self, index: usize) -> Placed<'_> {
         Placed { dossier: self, index }
     }
 }

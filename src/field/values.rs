@@ -169,8 +169,9 @@ impl<T: FromNode> FromNode for Vec<T> {
             reader.within(&format!("[{index}]"), |reader| {
                 if element.is_absent() {
                     reader.report(FaultKind::Invalid, element.at, "an element of the list is empty", None);
+                } else {
+                    values.extend(T::read(element, reader));
                 }
-                values.extend(T::read(element, reader));
             });
         }
         Some(values)

@@ -37,6 +37,18 @@ fields! {
     }
 }
 
+impl Verification {
+    /// Returns whether it ended well.
+    pub fn is_passed(&self) -> bool {
+        self.result.as_ref().is_some_and(|result| result.value == VerificationResult::Pass)
+    }
+
+    /// Returns whether it is one of a separation.
+    pub fn is_of_segregation(&self) -> bool {
+        self.level.as_ref().is_some_and(|level| level.value == VerificationLevel::Segregation)
+    }
+}
+
 fields! {
     /// A file that shows what was done.
     pub struct Evidence by path {

@@ -14,17 +14,34 @@ use crate::standard::{Basis, Class, Classes, Clause};
 pub mod drawn;
 mod finding;
 
+use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Finding, Findings, Label, Related};
 
+mod config_unknown_key;
+mod field_invalid;
 mod field_unknown;
+mod key_duplicate;
 mod link_dangling;
+mod record_id_duplicate;
+mod record_id_invalid;
 mod record_malformed;
 mod soup_version_missing;
+mod waiver_invalid;
 
 /// Every rule, by name.
-pub static RULES: &[&Rule] =
-    &[&field_unknown::RULE, &link_dangling::RULE, &record_malformed::RULE, &soup_version_missing::RULE];
+pub static RULES: &[&Rule] = &[
+    &config_unknown_key::RULE,
+    &field_invalid::RULE,
+    &field_unknown::RULE,
+    &key_duplicate::RULE,
+    &link_dangling::RULE,
+    &record_id_duplicate::RULE,
+    &record_id_invalid::RULE,
+    &record_malformed::RULE,
+    &soup_version_missing::RULE,
+    &waiver_invalid::RULE,
+];
 
 /// A rule: what it asks, why, and how it is shown to work.
 pub struct Rule {
