@@ -327,8 +327,8 @@ impl Malformed {
             .lines()
             .take(50)
             .find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix("id:"))
-            .map(|id| id.trim().trim_matches(['"', '\'']).into())
-            .filter(|id: &Box<str>| !id.is_empty());
+            .map(|id| Box::<str>::from(id.trim().trim_matches(['"', '\''])))
+            .filter(|id| !id.is_empty());
         Malformed { kind, id, problem, text: Arc::clone(text) }
     }
 }
