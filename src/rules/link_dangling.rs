@@ -2,6 +2,7 @@
 
 use super::{Check, Findings, Rule, Severity};
 use crate::dossier::{Dossier, Target};
+use crate::record::Kind;
 use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +47,10 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             let draft = found
                 .add(record.at(&*link.field, link.id.at), format!("there is no record {}", &*link.id.value));
             // A slip of one character is told; more than that would be a guess, since neighbouring ids differ by little.
-            let candidates = dossier.records().filter(|other| link.relation.to.contains(&other.kind()));
+            let belongs = |kind: Kind| {
+                if link.reverse { link.relation.from == kind } else { link.relation.to.contains(&kind) }
+            };
+            let candidates = dossier.records().filter(|other| belongs(other.kind()));
             let mut near = candidates.map(|other| other.record().id()).filter(|id| is_slip(&link.id, id));
             if let (Some(id), None) = (near.next(), near.next()) {
                 draft.help(format!("did you mean {id}? Otherwise add the record"));

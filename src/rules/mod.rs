@@ -22,7 +22,11 @@ mod config_unknown_key;
 mod field_invalid;
 mod field_unknown;
 mod key_duplicate;
+mod link_circular;
 mod link_dangling;
+mod link_one_sided;
+mod link_to_retired;
+mod link_wrong_type;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
@@ -35,7 +39,11 @@ pub static RULES: &[&Rule] = &[
     &field_invalid::RULE,
     &field_unknown::RULE,
     &key_duplicate::RULE,
+    &link_circular::RULE,
     &link_dangling::RULE,
+    &link_one_sided::RULE,
+    &link_to_retired::RULE,
+    &link_wrong_type::RULE,
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
