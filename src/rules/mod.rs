@@ -18,6 +18,11 @@ use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Finding, Findings, Label, Related};
 
+mod class_above_parent;
+mod class_below_parent_unjustified;
+mod class_below_risk_severity;
+mod class_missing;
+mod class_rationale_missing;
 mod config_unknown_key;
 mod field_invalid;
 mod field_unknown;
@@ -30,11 +35,18 @@ mod link_wrong_type;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
+mod segregation_without_architecture;
+mod segregation_without_evidence;
 mod soup_version_missing;
 mod waiver_invalid;
 
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
+    &class_above_parent::RULE,
+    &class_below_parent_unjustified::RULE,
+    &class_below_risk_severity::RULE,
+    &class_missing::RULE,
+    &class_rationale_missing::RULE,
     &config_unknown_key::RULE,
     &field_invalid::RULE,
     &field_unknown::RULE,
@@ -47,6 +59,8 @@ pub static RULES: &[&Rule] = &[
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
+    &segregation_without_architecture::RULE,
+    &segregation_without_evidence::RULE,
     &soup_version_missing::RULE,
     &waiver_invalid::RULE,
 ];

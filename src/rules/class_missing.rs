@@ -1,0 +1,77 @@
+//! Finds software systems that declare no safety class.
+
+use super::{Check, Findings, Rule, Severity};
+use crate::dossier::{Dossier, Reason};
+use crate::standard::{Classes, iec_62304};
+
+pub(super) static RULE: Rule = Rule {
+    code: "class-missing",
+    clauses: &[&iec_62304::CLAUSE_4_3_A, &iec_62304::CLAUSE_4_3_G],
+    classes: Classes::ALL,
+    severity: Severity::ERROR,
+    summary: "a software system declares no safety class",
+    explain: "
+The class of a system decides what is asked of everything in it. Until it is declared, the system and all that inherits from it
+are judged as class C. A system is an item of kind `system`; an item that gives no kind and no parent is one if its id begins
+with `SYS-`. Items below a system need not declare a class, they inherit it.
+",
+    help: "add `safety_class: A`, `B` or `C`, from the worst contribution to harm",
+    wrong: "
+//- items/SYS-001.md
+---
+id: SYS-001
+#   ^^^^^^^ no safety class is declared, so everything in the system is judged as C
+kind: system
+---
+",
+    right: "
+//- items/SYS-001.md
+---
+id: SYS-001
+kind: system
+safety_class: B
+---
+//- items/ITEM-101.md
+---
+id: ITEM-101
+parent: SYS-001
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for (record, _) in dossier.items() {
+        if record.classed().reason == Reason::Undeclared && !record.is_at_fault("safety_class") {
+            found.add(
+                record.missing("safety_class"),
+                "no safety class is declared, so everything in the system is judged as C",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::drawn;
+
+    #[test]
+    fn an_item_with_the_id_of_a_system_and_no_parent_is_one() {
+        let example = "
+//- items/SYS-001.md
+---
+id: SYS-001
+safety_class:
+#^^^^^^^^^^^ no safety class is declared, so everything in the system is judged as C
+---
+";
+        drawn::check(&RULE, example).expect("as drawn");
+    }
+
+    #[test]
+    fn a_class_that_is_none_is_not_missing_as_well() {
+        let example = "//- items/SYS-001.md\n---\nid: SYS-001\nsafety_class: II\n---\n";
+        drawn::check(&RULE, example).expect("nothing is found");
+    }
+}
