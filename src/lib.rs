@@ -42,6 +42,8 @@ pub mod record;
 pub mod config;
 /// All of one moment, linked and classed.
 pub mod dossier;
+/// What changed between two moments, and what stands on it.
+pub mod diff;
 /// A moment of a repository becomes a dossier.
 pub mod reading;
 /// What an auditor would ask, one file each.

@@ -4,6 +4,8 @@
 //! all its faults at once; what can be read is kept. Each struct made by [`fields!`] carries a [`Card`] per field, from
 //! which the reference, the site and the diff take name, meaning, section and class.
 
+use std::collections::BTreeMap;
+
 use crate::text::{Span, Spanned};
 
 mod reader;
@@ -85,18 +87,19 @@ impl Node {
                 one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.means(two))
             }
             (Value::Map(one), Value::Map(two)) => {
-                let written = |entries: &[(Spanned<Box<str>>, Node)]| {
-                    entries.iter().filter(|(_, value)| !value.is_absent()).count()
-                };
-                written(one) == written(two)
-                    && one
-                        .iter()
-                        .filter(|(_, value)| !value.is_absent())
-                        .all(|(key, value)| other.get(key).is_some_and(|other| value.means(other)))
+                let (one, two) = (written(one), written(two));
+                one.len() == two.len()
+                    && one.iter().zip(&two).all(|(one, two)| one.0 == two.0 && one.1.means(two.1))
             }
             _ => self.is_absent() && other.is_absent(),
         }
     }
+}
+
+/// Returns the entries of a map that hold anything, by key, so that two maps of a hundred thousand keys can be compared.
+fn written(entries: &[(Spanned<Box<str>>, Node)]) -> BTreeMap<&str, &Node> {
+    let written = entries.iter().filter(|(_, value)| !value.is_absent());
+    written.map(|(key, value)| (&*key.value, value)).collect()
 }
 
 /// Something wrong with how a value was written.
@@ -192,6 +195,8 @@ pub struct Card {
     pub section: &'static str,
     /// Whether a change of it makes evidence that vouches for its record stale.
     pub relevant: bool,
+    /// The part that names an element, where the field is a list of named parts.
+    pub key: Option<&'static str>,
 }
 
 /// What a field may hold.

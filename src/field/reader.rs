@@ -7,6 +7,8 @@ use crate::text::{Span, nearest};
 ///
 /// Reading reports every fault to the [`Reader`] and returns what is left: `None` when nothing usable was written.
 pub trait FromNode: Sized {
+    /// The part that names such a value as an element of a list, where it consists of named parts.
+    const KEY: Option<&'static str> = None;
     /// Reads the value of `node`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
     /// Says what may be written.

@@ -160,6 +160,7 @@ impl FromNode for Spanned<u32> {
 }
 
 impl<T: FromNode> FromNode for Vec<T> {
+    const KEY: Option<&'static str> = T::KEY;
     fn read(node: &Node, reader: &mut Reader) -> Option<Vec<T>> {
         let Value::List(elements) = &node.value else {
             return Some(T::read(node, reader).into_iter().collect());
@@ -226,6 +227,8 @@ impl FromNode for Versions {
 
 /// A field of a struct: filled from its key, or left empty.
 pub trait Slot: Sized {
+    /// The part that names an element, where the field is a list of named parts.
+    const KEY: Option<&'static str>;
     /// Reads the field `name` of the map `node`.
     fn fill(node: &Node, name: &str, reader: &mut Reader) -> Self;
     /// Says what may be written.
@@ -237,6 +240,7 @@ pub trait Slot: Sized {
 }
 
 impl<T: FromNode> Slot for Option<T> {
+    const KEY: Option<&'static str> = T::KEY;
     fn fill(node: &Node, name: &str, reader: &mut Reader) -> Self {
         reader.field(node, name)
     }
@@ -254,6 +258,7 @@ impl<T: FromNode> Slot for Option<T> {
 }
 
 impl<T: FromNode> Slot for Vec<T> {
+    const KEY: Option<&'static str> = T::KEY;
     fn fill(node: &Node, name: &str, reader: &mut Reader) -> Self {
         reader.field(node, name).unwrap_or_default()
     }
@@ -344,6 +349,7 @@ macro_rules! fields {
                     class: $crate::field::FieldClass::$class,
                     section: $section,
                     relevant: fields!(@relevant $($relevant)?),
+                    key: <$type as $crate::field::Slot>::KEY,
                 }, )*
             ];
 
@@ -374,6 +380,7 @@ macro_rules! fields {
         }
 
         impl $crate::field::FromNode for $name {
+            const KEY: Option<&'static str> = fields!(@key_name $($key)?);
             fn read(node: &$crate::field::Node, reader: &mut $crate::field::Reader) -> Option<$name> {
                 if !matches!(node.value, $crate::field::Value::Map(_)) {
                     reader.expected("named parts", node);
@@ -393,6 +400,8 @@ macro_rules! fields {
             }
         }
     };
+    (@key_name) => { None };
+    (@key_name $key:ident) => { Some(stringify!($key)) };
     (@relevant) => { false };
     (@relevant relevant) => { true };
     (@key $this:ident) => { None };

@@ -39,6 +39,7 @@ fields! {
 }
 
 impl FromNode for ResidualAnomaly {
+    const KEY: Option<&'static str> = SoupAnomaly::KEY;
     fn read(node: &Node, reader: &mut Reader) -> Option<ResidualAnomaly> {
         match node.value {
             Value::Map(_) => SoupAnomaly::read(node, reader).map(ResidualAnomaly::Soup),

@@ -194,6 +194,7 @@ fields! {
 }
 
 impl FromNode for AnomalySources {
+    const KEY: Option<&'static str> = AnomalySource::KEY;
     fn read(node: &Node, reader: &mut Reader) -> Option<AnomalySources> {
         match &node.value {
             Value::Map(entries) if entries.iter().any(|(key, _)| &*key.value == "none_published") => {
