@@ -7,9 +7,10 @@
 use rayon::prelude::*;
 
 use crate::config::Level;
-use crate::dossier::Dossier;
-use crate::field::FaultKind;
+use crate::dossier::{Dossier, Placed};
+use crate::field::{FaultKind, Text};
 use crate::standard::{Basis, Class, Classes, Clause};
+use crate::text::Span;
 
 pub mod drawn;
 mod finding;
@@ -18,12 +19,18 @@ use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Finding, Findings, Label, Related};
 
+mod anomaly_review_incomplete;
+mod anomaly_review_missing;
+mod anomaly_review_stale;
+mod anomaly_source_missing;
 mod class_above_parent;
 mod class_below_parent_unjustified;
 mod class_below_risk_severity;
 mod class_missing;
 mod class_rationale_missing;
 mod config_unknown_key;
+mod end_of_support_approaching;
+mod end_of_support_passed;
 mod field_invalid;
 mod field_unknown;
 mod key_duplicate;
@@ -32,22 +39,48 @@ mod link_dangling;
 mod link_one_sided;
 mod link_to_retired;
 mod link_wrong_type;
+mod monitoring_plan_missing;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
 mod segregation_without_architecture;
 mod segregation_without_evidence;
+mod soup_class_below_host;
+mod soup_duplicate;
+mod soup_functional_requirement_missing;
+mod soup_identifier_missing;
+mod soup_intended_use_missing;
+mod soup_is_tool;
+mod soup_license_missing;
+mod soup_license_not_spdx;
+mod soup_manufacturer_missing;
+mod soup_modified_unrecorded;
+mod soup_not_allocated;
+mod soup_performance_requirement_missing;
+mod soup_provenance_missing;
+mod soup_provenance_unexplained;
+mod soup_risk_analysis_missing;
+mod soup_system_requirement_missing;
+mod soup_title_missing;
 mod soup_version_missing;
+mod soup_version_not_exact;
+mod support_status_unknown;
 mod waiver_invalid;
 
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
+    &anomaly_review_incomplete::RULE,
+    &anomaly_review_missing::RULE,
+    &anomaly_review_stale::RULE,
+    &anomaly_source_missing::RULE,
     &class_above_parent::RULE,
     &class_below_parent_unjustified::RULE,
     &class_below_risk_severity::RULE,
     &class_missing::RULE,
     &class_rationale_missing::RULE,
     &config_unknown_key::RULE,
+    &end_of_support_approaching::RULE,
+    &end_of_support_passed::RULE,
     &field_invalid::RULE,
     &field_unknown::RULE,
     &key_duplicate::RULE,
@@ -56,12 +89,32 @@ pub static RULES: &[&Rule] = &[
     &link_one_sided::RULE,
     &link_to_retired::RULE,
     &link_wrong_type::RULE,
+    &monitoring_plan_missing::RULE,
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
     &segregation_without_architecture::RULE,
     &segregation_without_evidence::RULE,
+    &soup_class_below_host::RULE,
+    &soup_duplicate::RULE,
+    &soup_functional_requirement_missing::RULE,
+    &soup_identifier_missing::RULE,
+    &soup_intended_use_missing::RULE,
+    &soup_is_tool::RULE,
+    &soup_license_missing::RULE,
+    &soup_license_not_spdx::RULE,
+    &soup_manufacturer_missing::RULE,
+    &soup_modified_unrecorded::RULE,
+    &soup_not_allocated::RULE,
+    &soup_performance_requirement_missing::RULE,
+    &soup_provenance_missing::RULE,
+    &soup_provenance_unexplained::RULE,
+    &soup_risk_analysis_missing::RULE,
+    &soup_system_requirement_missing::RULE,
+    &soup_title_missing::RULE,
     &soup_version_missing::RULE,
+    &soup_version_not_exact::RULE,
+    &support_status_unknown::RULE,
     &waiver_invalid::RULE,
 ];
 
@@ -216,6 +269,31 @@ fn record_faults(dossier: &Dossier, kind: FaultKind, found: &mut Findings<'_>) {
                 draft.label(at, message);
             }
         }
+    }
+}
+
+/// Returns whether a value of the field of that path, of one around it or of one below it, could not be read. That is a
+/// finding already, so the field is not called missing as well.
+fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
+    let holds = |outer: &str, inner: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    let unread = |kind| match kind {
+        FaultKind::Invalid | FaultKind::Date => true,
+        FaultKind::Syntax | FaultKind::Unknown | FaultKind::Duplicate => false,
+    };
+    let faults = record.record().faults.iter().filter(|fault| unread(fault.kind));
+    faults.into_iter().any(|fault| holds(&fault.field, field) || holds(field, &fault.field))
+}
+
+/// Returns the place of some bytes of a text; the whole text where it is not written in one piece, as in a folded block.
+fn part(record: Placed<'_>, text: &Text, bytes: std::ops::Range<usize>) -> Span {
+    match record.record().text[text.at.range()].find(&*text.value) {
+        Some(before) => {
+            let start = text.at.start as usize + before;
+            Span::new(start + bytes.start, start + bytes.end)
+        }
+        None => text.at,
     }
 }
 

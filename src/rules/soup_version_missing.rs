@@ -1,6 +1,6 @@
 //! Finds SOUP records that do not say which version is in use.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, iec_62304};
 
@@ -36,8 +36,20 @@ version: 1.3.1
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
-        if soup.version.is_none() {
+        if soup.version.is_none() && !is_unreadable(record, "version") {
             found.add(record.missing("version"), "no version is given");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::drawn::check;
+
+    #[test]
+    fn a_version_that_cannot_be_read_is_not_called_missing_as_well() {
+        check(&RULE, "\n//- soup/SOUP-001.md\n---\nid: SOUP-001\nversion: [1.2, 1.3]\n---\n")
+            .expect("nothing is found");
     }
 }

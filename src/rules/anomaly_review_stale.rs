@@ -1,0 +1,180 @@
+//! Finds SOUP whose newest anomaly review looked at another version.
+
+use jiff::civil::Date;
+
+use super::{Check, Findings, Rule, Severity, is_unreadable};
+use crate::dossier::{Dossier, Placed};
+use crate::field::Text;
+use crate::record::AnomalyReview;
+use crate::record::anomaly_review::Covered;
+use crate::record::relations::COVERS;
+use crate::standard::{Classes, iec_62304};
+
+pub(super) static RULE: Rule = Rule {
+    code: "anomaly-review-stale",
+    clauses: &[&iec_62304::CLAUSE_7_1_3, &iec_62304::CLAUSE_7_4_1],
+    classes: Classes::B_C,
+    severity: Severity::ERROR,
+    summary: "the newest anomaly review of a SOUP does not cover the version in use",
+    explain: "
+An anomaly review holds for the version that it looked at. After an update the list is another one: anomalies are fixed, and
+new ones come with the new version.
+
+It is reported when anomaly reviews cover the SOUP, and none among those of the newest date covers the `version` of the SOUP
+record, compared as text. Older versions may be covered beside it, as long as they are in the field. Live reviews alone
+count; those without a date count only when none has one. Left to other rules: a SOUP without a version
+(`soup-version-missing`), an entry of `covers` without one (`anomaly-review-incomplete`), no review at all
+(`anomaly-review-missing`). A SOUP with a `no_hazard_rationale` needs no review, so a review of it cannot be stale.
+",
+    help: "review the published anomalies of the version in use and add an anomaly review that covers it",
+    wrong: "
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+version: 2.3.5
+#        ^^^^^ the newest anomaly review, AR-003-1 of 2025-05-22, covers 2.2.6 and not this version
+---
+//- reviews/AR-003-1.md
+---
+id: AR-003-1
+date: 2025-05-22
+covers:
+  - soup: SOUP-003
+    version: 2.2.6
+---
+",
+    right: "
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+version: 2.3.5
+---
+//- reviews/AR-003-1.md
+---
+id: AR-003-1
+date: 2025-05-22
+covers:
+  - soup: SOUP-003
+    version: 2.2.6
+---
+//- reviews/AR-003-2.md
+---
+id: AR-003-2
+date: 2025-11-18
+covers:
+  - soup: SOUP-003
+    version: 2.3.5
+  - soup: SOUP-003
+    version: 2.2.6
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for (record, soup) in dossier.soups() {
+        let Some(version) = &soup.version else { continue };
+        if soup.no_hazard_rationale.is_some() || is_unreadable(record, "no_hazard_rationale") {
+            continue;
+        }
+        let (date, newest) = newest_covers(record);
+        let Some((review, _)) = newest.first() else { continue };
+        let mut covered: Vec<&Text> =
+            newest.iter().filter_map(|(_, covered)| covered.version.as_ref()).collect();
+        let is_known = covered.len() == newest.len();
+        if !is_known || covered.iter().any(|covered| covered.value == version.value) {
+            continue;
+        }
+        covered.dedup_by_key(|version| &version.value);
+        let covered: Vec<&str> = covered.iter().map(|version| &*version.value).collect();
+        let date = date.map_or_else(String::new, |date| format!(" of {date}"));
+        let message = format!(
+            "the newest anomaly review, {}{date}, covers {} and not this version",
+            review.id(),
+            covered.join(", ")
+        );
+        let mut draft = found.add(record.at("version", version.at), message);
+        for (review, covered) in &newest {
+            let at = covered.version.as_ref().map_or(covered.at, |version| version.at);
+            draft = draft.related(review.at("covers", at), "the version that was looked at");
+        }
+    }
+}
+
+/// Returns the newest date among the live reviews of a SOUP, and the entries that cover it in reviews of that date; where none
+/// has a date, in all of them.
+fn newest_covers(soup: Placed<'_>) -> (Option<Date>, Vec<(Placed<'_>, &Covered)>) {
+    let mut newest = None;
+    let mut covers = Vec::new();
+    let links =
+        soup.incoming().filter(|(link, review)| std::ptr::eq(link.relation, &COVERS) && review.is_live());
+    for (link, record) in links {
+        let Some(review) = record.fields::<AnomalyReview>() else { continue };
+        let date = review.date.as_ref().map(|date| date.value);
+        if date > newest {
+            newest = date;
+            covers.clear();
+        }
+        // Entries stand in the order of the file, so the one around the link is the last that begins before it.
+        let after = review.covers.partition_point(|covered| covered.at.start <= link.id.at.start);
+        if date == newest && after > 0 {
+            covers.push((record, &review.covers[after - 1]));
+        }
+    }
+    (newest, covers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::drawn::check;
+
+    const SOUP: &str = "
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+version: '2.10'
+---
+";
+
+    fn review(id: &str, rest: &str) -> String {
+        format!("//- reviews/{id}.md\n---\nid: {id}\n{rest}\n---\n")
+    }
+
+    #[test]
+    fn among_reviews_of_one_day_any_may_cover_the_version() {
+        let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001, version: 2.10 }]");
+        let two = review("AR-2", "date: 2025-11-18\ncovers: [{ soup: SOUP-001, version: 2.9 }]");
+        check(&RULE, &format!("{SOUP}{one}{two}")).expect("nothing is found");
+    }
+
+    #[test]
+    fn an_undated_or_retired_review_is_not_the_newest() {
+        let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001, version: 2.10 }]");
+        let two = review("AR-2", "covers: [{ soup: SOUP-001, version: 2.9 }]");
+        let three =
+            review("AR-3", "status: retired\ndate: 2026-01-01\ncovers: [{ soup: SOUP-001, version: 2.9 }]");
+        check(&RULE, &format!("{SOUP}{one}{two}{three}")).expect("nothing is found");
+    }
+
+    #[test]
+    fn a_review_that_names_no_version_is_left_to_another_rule() {
+        let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001 }]");
+        check(&RULE, &format!("{SOUP}{one}")).expect("nothing is found");
+    }
+
+    #[test]
+    fn versions_are_compared_as_text() {
+        let soup = "
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+version: '2.10'
+#         ^^^^
+---
+";
+        let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001, version: 2.1 }]");
+        let difference = check(&RULE, &format!("{soup}{one}")).expect_err("2.1 is not 2.10");
+        assert!(difference.contains("covers 2.1 and not this version"), "{difference}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Finds SOUP declared of a lower class than the items that use it.
+
+use super::{Check, Findings, Rule, Severity, is_unreadable};
+use crate::dossier::{Dossier, Reason};
+use crate::record::relations::USED_IN;
+use crate::standard::{Classes, iec_62304};
+
+pub(super) static RULE: Rule = Rule {
+    code: "soup-class-below-host",
+    clauses: &[&iec_62304::CLAUSE_4_3_D, &iec_62304::CLAUSE_4_3_F],
+    classes: Classes::ALL,
+    severity: Severity::ERROR,
+    summary: "SOUP is declared of a lower class than an item that uses it",
+    explain: "
+A fault of a SOUP is a fault of the item that it runs in. So it has the highest class among the items that use it, unless
+something keeps the fault from reaching them, and then a rationale says what.
+
+It is reported when `safety_class` is lower than the highest class among the live items of `used_in`, and the record has no
+`segregation`. The lower class has no effect: the record is judged by the class of its host. What a `segregation` that is
+there still lacks is reported by the rules `segregation-…`; a SOUP without a host by `soup-not-allocated`.
+",
+    help: "raise or drop `safety_class`, or describe in `segregation` what keeps its faults from the host",
+    wrong: "
+//- items/SYS-001.md
+---
+id: SYS-001
+kind: system
+safety_class: B
+---
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+used_in: [SYS-001]
+safety_class: A
+#             ^ class A is declared, and SYS-001, which uses it, is class B
+---
+",
+    right: "
+//- items/SYS-001.md
+---
+id: SYS-001
+kind: system
+safety_class: B
+---
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+used_in: [SYS-001]
+safety_class: B
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for (record, soup) in dossier.soups() {
+        let Some(declared) = &soup.safety_class else { continue };
+        let classed = record.classed();
+        if declared.value >= classed.inherited
+            || classed.reason == Reason::NoHost
+            || soup.segregation.is_some()
+            || is_unreadable(record, "segregation")
+        {
+            continue;
+        }
+        // The first one written of the highest hosts is the one that the class is taken from.
+        let host = record.to(&USED_IN).find(|host| host.is_live() && host.class() == classed.inherited);
+        let Some(host) = host else { continue };
+        let message = format!(
+            "class {} is declared, and {}, which uses it, is class {}",
+            declared.value,
+            host.id(),
+            classed.inherited
+        );
+        found.add(record.at("safety_class", declared.at), message).related(
+            host.whole(),
+            format!("class {}: {}", host.class(), host.classed().reason.sentence(dossier)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::drawn::check;
+
+    const ITEMS: &str = "
+//- items/SYS-001.md
+---
+id: SYS-001
+kind: system
+safety_class: C
+---
+//- items/SYS-002.md
+---
+id: SYS-002
+kind: system
+safety_class: A
+---
+";
+
+    #[test]
+    fn the_highest_host_counts() {
+        let soup = "//- soup/SOUP-001.md
+---
+id: SOUP-001
+used_in: [SYS-002, SYS-001]
+safety_class: B
+#             ^ class B is declared, and SYS-001, which uses it, is class C
+---
+";
+        check(&RULE, &format!("{ITEMS}{soup}")).expect("the place fits");
+    }
+
+    #[test]
+    fn a_segregation_and_a_missing_host_are_other_rules() {
+        let soups = "//- soup/SOUP-001.md
+---
+id: SOUP-001
+used_in: [SYS-001]
+safety_class: A
+segregation:
+  rationale: own process
+---
+//- soup/SOUP-002.md
+---
+id: SOUP-002
+safety_class: A
+---
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+used_in: [SYS-002]
+safety_class: C
+---
+";
+        check(&RULE, &format!("{ITEMS}{soups}")).expect("nothing is found");
+    }
+}
