@@ -300,20 +300,6 @@ impl Record {
         self.common.status.as_ref().is_none_or(|status| status.value != Status::Retired)
     }
 
-    /// Returns whether what stands in the field of that path could not be read: then it is not missing as well.
-    ///
-    /// Faults of its parts and of what it is a part of count.
-    pub fn is_at_fault(&self, field: &str) -> bool {
-        let below = |long: &str, short: &str| {
-            long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
-        self.faults.iter().any(|fault| {
-            matches!(fault.kind, FaultKind::Invalid | FaultKind::Date)
-                && !fault.field.is_empty()
-                && (below(&fault.field, field) || below(field, &fault.field))
-        })
-    }
-
     /// Returns the text below the front matter.
     pub fn body(&self) -> &str {
         &self.text[self.body.range()]

@@ -1,6 +1,6 @@
 //! Finds lower classes without a rationale for the separation.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, RATIONALE};
 use crate::record::Kind;
 use crate::standard::{Classes, iec_62304};
@@ -54,7 +54,7 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for record in dossier.live() {
         let Some(lowering) = record.lowering() else { continue };
         let own = record.kind() == Kind::Item || lowering.segregation.is_some();
-        if own && lowering.lacks.contains(&RATIONALE) && !record.is_at_fault("segregation.rationale") {
+        if own && lowering.lacks.contains(&RATIONALE) && !is_unreadable(record, "segregation.rationale") {
             found
                 .add(
                     record.at("safety_class", lowering.declared.at),

@@ -1,6 +1,6 @@
 //! Finds software systems that declare no safety class.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Reason};
 use crate::standard::{Classes, iec_62304};
 
@@ -42,7 +42,7 @@ parent: SYS-001
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, _) in dossier.items() {
-        if record.classed().reason == Reason::Undeclared && !record.is_at_fault("safety_class") {
+        if record.classed().reason == Reason::Undeclared && !is_unreadable(record, "safety_class") {
             found.add(
                 record.missing("safety_class"),
                 "no safety class is declared, so everything in the system is judged as C",

@@ -1,6 +1,6 @@
 //! Finds software systems that do not say why they have their class.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, iec_62304};
 
@@ -40,7 +40,7 @@ class_rationale: RC-001, outside the software, leaves no contribution to harm
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, item) in dossier.items() {
-        let is_missing = item.class_rationale.is_none() && !record.is_at_fault("class_rationale");
+        let is_missing = item.class_rationale.is_none() && !is_unreadable(record, "class_rationale");
         if record.is_system() && is_missing {
             found.add(record.missing("class_rationale"), "no rationale is given for the class");
         }

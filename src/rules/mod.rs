@@ -29,6 +29,8 @@ mod class_below_risk_severity;
 mod class_missing;
 mod class_rationale_missing;
 mod config_unknown_key;
+mod control_unverified;
+mod date_invalid;
 mod end_of_support_approaching;
 mod end_of_support_passed;
 mod field_invalid;
@@ -40,9 +42,15 @@ mod link_one_sided;
 mod link_to_retired;
 mod link_wrong_type;
 mod monitoring_plan_missing;
+mod placeholder_value;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
+mod requirement_orphan;
+mod requirement_unverified;
+mod risk_chain_incomplete;
+mod risk_level_inconsistent;
+mod risk_orphan;
 mod segregation_without_architecture;
 mod segregation_without_evidence;
 mod soup_class_below_host;
@@ -79,6 +87,8 @@ pub static RULES: &[&Rule] = &[
     &class_missing::RULE,
     &class_rationale_missing::RULE,
     &config_unknown_key::RULE,
+    &control_unverified::RULE,
+    &date_invalid::RULE,
     &end_of_support_approaching::RULE,
     &end_of_support_passed::RULE,
     &field_invalid::RULE,
@@ -90,9 +100,15 @@ pub static RULES: &[&Rule] = &[
     &link_to_retired::RULE,
     &link_wrong_type::RULE,
     &monitoring_plan_missing::RULE,
+    &placeholder_value::RULE,
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
+    &requirement_orphan::RULE,
+    &requirement_unverified::RULE,
+    &risk_chain_incomplete::RULE,
+    &risk_level_inconsistent::RULE,
+    &risk_orphan::RULE,
     &segregation_without_architecture::RULE,
     &segregation_without_evidence::RULE,
     &soup_class_below_host::RULE,
@@ -284,6 +300,22 @@ fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
     };
     let faults = record.record().faults.iter().filter(|fault| unread(fault.kind));
     faults.into_iter().any(|fault| holds(&fault.field, field) || holds(field, &fault.field))
+}
+
+/// Reports a requirement or control that no live verification shows by having passed.
+fn unverified(record: Placed<'_>, noun: &str, found: &mut Findings<'_>) {
+    // A result that cannot be read is reported where it stands.
+    if record.is_verified() || record.verifications().any(|(by, _)| is_unreadable(by, "result")) {
+        return;
+    }
+    let mut draft = found.add(record.whole(), format!("no passed verification names this {noun}"));
+    for (by, verification) in record.verifications() {
+        let says = match &verification.result {
+            Some(result) => format!("this verification has the result {}", result.value),
+            None => "this verification has no result".to_owned(),
+        };
+        draft = draft.related(by.field("result"), says);
+    }
 }
 
 /// Returns the place of some bytes of a text; the whole text where it is not written in one piece, as in a folded block.

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable, part};
 use crate::dossier::{Dossier, Placed};
-use crate::field::Text;
 use crate::record::KINDS;
 use crate::standard::{Classes, iec_62304};
-use crate::text::Span;
 
 /// The longest id, in characters: it names files and pages.
 const LONGEST: usize = 64;
@@ -45,7 +43,7 @@ title: OpenCV
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for record in dossier.live() {
         let Some(id) = &record.record().common.id else {
-            if !record.is_at_fault("id") {
+            if !is_unreadable(record, "id") {
                 found.add(record.missing("id"), "the record has no id");
             }
             continue;
@@ -110,18 +108,6 @@ fn fault(record: Placed<'_>, id: &str) -> Option<(Range<usize>, String, Option<S
 
 fn has_prefix(id: &str, prefix: &str) -> bool {
     id.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// Returns the place of a part of the id; the whole id where quotes or escapes hide where the part stands.
-fn part(record: Placed<'_>, id: &Text, part: Range<usize>) -> Span {
-    let written = &record.record().text[id.at.range()];
-    match written.find(&*id.value) {
-        Some(start) => {
-            let start = id.at.start as usize + start;
-            Span::new(start + part.start, start + part.end)
-        }
-        None => id.at,
-    }
 }
 
 #[cfg(test)]

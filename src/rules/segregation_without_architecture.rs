@@ -1,6 +1,6 @@
 //! Finds lower classes whose separation is not described.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::config::Level;
 use crate::dossier::{ARCHITECTURE, Dossier, MECHANISM, SHARED_RESOURCES};
 use crate::record::Kind;
@@ -81,7 +81,7 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         let relation = if record.kind() == Kind::Item { &ITEM_ARCHITECTURE } else { &SOUP_ARCHITECTURE };
         for (part, field, says) in PARTS {
             let reported =
-                record.is_at_fault(field) || *part == ARCHITECTURE && record.has_broken_link(relation);
+                is_unreadable(record, field) || *part == ARCHITECTURE && record.has_broken_link(relation);
             if lowering.lacks.contains(part) && !reported {
                 let message = format!(
                     "class {} is below class {} of {}, and {says}",

@@ -1,6 +1,6 @@
 //! Finds lower classes whose separation no test has shown.
 
-use super::{Check, Findings, Rule, Severity};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::config::Level;
 use crate::dossier::{Dossier, EVIDENCE};
 use crate::standard::{Classes, iec_62304, practice};
@@ -74,7 +74,7 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             continue;
         };
         let unreadable =
-            record.verifications().any(|(by, _)| by.is_at_fault("result") || by.is_at_fault("level"));
+            record.verifications().any(|(by, _)| is_unreadable(by, "result") || is_unreadable(by, "level"));
         if !lowering.lacks.contains(&EVIDENCE) || unreadable {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Finds waivers that suppress nothing, because something is missing or their time is over.
 
-use super::{Check, Findings, NOT_WAIVABLE, Rule, Severity};
+use super::{Check, Findings, NOT_WAIVABLE, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, practice};
 use crate::text::nearest;
@@ -47,7 +47,7 @@ expires: 2026-12-31
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, waiver) in dossier.waivers() {
         for (field, message) in waiver.faults(record.record(), dossier.judged.as_of) {
-            if !record.is_at_fault(field) {
+            if !is_unreadable(record, field) {
                 found.add(record.field(field), message);
             }
         }
