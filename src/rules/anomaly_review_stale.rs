@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::placeholder_value::is_filler;
+use super::soup_version_not_exact::is_exact;
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Placed};
 use crate::field::Text;
@@ -23,7 +25,7 @@ new ones come with the new version.
 It is reported when anomaly reviews cover the SOUP, and none among those of the newest date covers the `version` of the SOUP
 record, compared as text. Older versions may be covered beside it, as long as they are in the field. Live reviews alone
 count; those without a date count only when none has one. Left to other rules: a SOUP without a version
-(`soup-version-missing`), an entry of `covers` without one (`anomaly-review-incomplete`), no review at all
+(`soup-version-missing`) or with one that pins nothing (`soup-version-not-exact`), an entry of `covers` without one (`anomaly-review-incomplete`), no review at all
 (`anomaly-review-missing`). A SOUP with a `no_hazard_rationale` needs no review, so a review of it cannot be stale.
 ",
     help: "review the published anomalies of the version in use and add an anomaly review that covers it",
@@ -74,6 +76,10 @@ covers:
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
         let Some(version) = &soup.version else { continue };
+        // What pins nothing is reported as such, and no review could cover it.
+        if !is_exact(version) || is_filler(version) {
+            continue;
+        }
         if soup.no_hazard_rationale.is_some() || is_unreadable(record, "no_hazard_rationale") {
             continue;
         }
@@ -81,7 +87,7 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         let Some((review, _)) = newest.first() else { continue };
         let mut covered: Vec<&Text> =
             newest.iter().filter_map(|(_, covered)| covered.version.as_ref()).collect();
-        let is_known = covered.len() == newest.len();
+        let is_known = covered.len() == newest.len() && !covered.iter().any(|covered| is_filler(covered));
         if !is_known || covered.iter().any(|covered| covered.value == version.value) {
             continue;
         }
@@ -161,6 +167,15 @@ version: '2.10'
     fn a_review_that_names_no_version_is_left_to_another_rule() {
         let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001 }]");
         check(&RULE, &format!("{SOUP}{one}")).expect("nothing is found");
+    }
+
+    #[test]
+    fn a_version_that_pins_nothing_is_left_to_other_rules() {
+        let one = review("AR-1", "date: 2025-11-18\ncovers: [{ soup: SOUP-001, version: 2.9 }]");
+        for version in ["^2.9", "latest", "TBD"] {
+            let soup = format!("\n//- soup/SOUP-001.md\n---\nid: SOUP-001\nversion: {version}\n---\n");
+            check(&RULE, &format!("{soup}{one}")).expect("nothing is found");
+        }
     }
 
     #[test]

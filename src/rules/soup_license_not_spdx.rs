@@ -5,6 +5,7 @@ use std::ops::Range;
 use spdx::error::{ParseError, Reason};
 use spdx::{Expression, ParseMode};
 
+use super::placeholder_value::is_filler;
 use super::{Check, Findings, Rule, Severity, part};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, practice};
@@ -65,9 +66,10 @@ const MODE: ParseMode =
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
-        let Some(license) = soup.license.as_ref().filter(|license| &*license.value != "NONE") else {
+        let Some(license) = &soup.license else { continue };
+        if &*license.value == "NONE" || is_filler(license) {
             continue;
-        };
+        }
         match Expression::parse_mode(license, MODE) {
             Err(error) => {
                 let (within, message) = explain(license, &error);
@@ -145,6 +147,11 @@ fn suggest(license: &str, within: Range<usize>) -> Option<String> {
     let exceptions = spdx::identifiers::EXCEPTIONS.iter().map(|exception| (true, exception.name));
     let all: Vec<_> = licenses.chain(exceptions).collect();
     let ids = || all.iter().filter(|(exception, _)| *exception == is_exception).map(|(_, id)| *id);
+    if word.len() == license.len() && word.eq_ignore_ascii_case("NONE") {
+        return Some(
+            "write `NONE` where its author grants no licence, and give the reason in the text".to_owned(),
+        );
+    }
     if let Some(id) = ids().find(|id| id.eq_ignore_ascii_case(word)) {
         return Some(format!("write `{id}`"));
     }
@@ -171,7 +178,11 @@ fn suggest(license: &str, within: Range<usize>) -> Option<String> {
     }
     // Among so many ids a word is near to some by chance: only a slip of the pen is put right.
     let word = word.to_ascii_lowercase();
-    let near = ids().find(|id| word.len() > 4 && strsim::osa_distance(&word, &id.to_ascii_lowercase()) == 1);
+    let is_slip = |id: &str| {
+        // Lengths are compared first, since most ids fall out by them.
+        id.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(&word, &id.to_ascii_lowercase()) == 1
+    };
+    let near = ids().find(|id| word.len() > 4 && is_slip(id));
     near.map(|near| format!("did you mean `{near}`?"))
 }
 
@@ -205,6 +216,7 @@ mod tests {
             "NONE",
             "CC-BY-4.0",
             "0BSD",
+            "TBD",
             "'MIT'",
         ] {
             check(&RULE, &record(license)).unwrap_or_else(|why| panic!("{license}: {why}"));
@@ -223,6 +235,11 @@ mod tests {
             ("MIT OR apache-2.0", "apache-2.0", "write `Apache-2.0`"),
             ("GPLv3", "GPLv3", "did you mean `GPL-3.0-only`?"),
             ("MIT/Apache-2.0", "/", "did you mean `MIT OR Apache-2.0`?"),
+            (
+                "none",
+                "none",
+                "write `NONE` where its author grants no licence, and give the reason in the text",
+            ),
             ("BSD3", "BSD3", "did you mean `BSD-3-Clause`?"),
             ("BSD-3-Claus", "BSD-3-Claus", "did you mean `BSD-3-Clause`?"),
             ("GPL-3.0-only WITH gcc-exception-3.1", "gcc-exception-3.1", "write `GCC-exception-3.1`"),

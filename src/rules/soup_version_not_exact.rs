@@ -135,6 +135,11 @@ const SEPARATORS: &[&str] = &[
 /// How a version ends that allows later ones.
 const OR_LATER: &[&str] = &["later", "newer", "higher", "above", "up", "greater", "onwards"];
 
+/// Returns whether a version names a single build, so that others can be compared with it.
+pub(super) fn is_exact(version: &str) -> bool {
+    inexact(version).is_none()
+}
+
 /// Returns the bytes that keep a version from being exact, and what is wrong with them.
 fn inexact(version: &str) -> Option<(Range<usize>, String)> {
     let whole = || 0..version.len();
