@@ -237,7 +237,7 @@ impl Record {
             Value::Map(_) => {}
             Value::Absent => {
                 return malformed(syntax(
-                    Span::new(yaml.start.saturating_sub(1), yaml.start),
+                    dashes(text),
                     "the front matter is empty",
                     "write at least `id:` and `title:`",
                 ));
@@ -317,6 +317,12 @@ impl Malformed {
             .filter(|id| !id.is_empty());
         Malformed { kind, id, problem, text: Arc::clone(text) }
     }
+}
+
+/// Returns where the opening dashes stand.
+fn dashes(text: &str) -> Span {
+    let start = text.find("---").unwrap_or(0);
+    Span::new(start, start + 3)
 }
 
 fn no_front_matter(text: &str) -> Fault {
