@@ -1,6 +1,7 @@
 //! Links in both directions: each is written once, the other direction is derived.
 
-use std::collections::HashMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{MalformedFile, Place, Placed};
 
@@ -24,6 +25,35 @@ pub enum Target<'d> {
     Malformed(&'d MalformedFile),
     /// Nothing.
     Missing,
+}
+
+impl<'d> Placed<'d> {
+    /// Returns the records within `depth` links of this one, in either direction, each with its distance; the nearest first,
+    /// those of one distance by path. The record itself is not among them.
+    pub fn neighbourhood(self, depth: usize) -> Vec<(usize, Placed<'d>)> {
+        let mut distances = BTreeMap::from([(self.index, 0)]);
+        let mut edge = vec![self];
+        for distance in 1..=depth {
+            let mut next = Vec::new();
+            for record in edge {
+                let targets = record.outgoing().map(|(_, target)| target);
+                for neighbour in targets.chain(record.incoming().map(|(_, from)| from)) {
+                    if let Entry::Vacant(entry) = distances.entry(neighbour.index) {
+                        entry.insert(distance);
+                        next.push(neighbour);
+                    }
+                }
+            }
+            edge = next;
+        }
+        let mut near: Vec<_> = distances
+            .into_iter()
+            .filter(|(_, distance)| *distance > 0)
+            .map(|(index, distance)| (distance, Placed { dossier: self.dossier, index }))
+            .collect();
+        near.sort_by_key(|(distance, record)| (*distance, record.index));
+        near
+    }
 }
 
 /// Returns the number of the record that each id leads to, ids in lower case; of several, the first live one.
@@ -60,4 +90,69 @@ pub(super) fn resolve(placed: &[Place], ids: &HashMap<Box<str>, usize>) -> (Vec<
         }
     }
     (outgoing, incoming)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::{Judged, Target, fixture};
+
+    const DEVICE: &str = "
+//- soup/a.md
+---
+id: SOUP-1
+used_in: [ITEM-1]
+---
+//- items/a.md
+---
+id: ITEM-1
+parent: item-2
+---
+//- items/b.md
+---
+id: ITEM-2
+parent: ITEM-1
+---
+//- requirements/a.md
+---
+id: REQ-1
+applies_to: [SOUP-1, REQ-1, SOUP-9]
+---
+//- risks/a.md
+---
+id: RISK-1
+title: x: y
+---
+";
+
+    #[test]
+    fn links_are_known_in_both_directions_ignoring_case_and_lead_to_the_right_kinds_only() {
+        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: false };
+        let dossier = fixture::assemble(DEVICE, judged).expect("the example can be read");
+        let record = |id: &str| dossier.find(id).expect("the record is there");
+        let out: Vec<_> =
+            record("REQ-1").outgoing().map(|(link, to)| format!("{} {to:?}", link.field)).collect();
+        assert_eq!(out, ["applies_to.SOUP-1 SOUP-1 (dhf/soup/a.md)"]);
+        let back: Vec<_> =
+            record("soup-1").incoming().map(|(link, from)| format!("{} {from:?}", link.field)).collect();
+        assert_eq!(back, ["applies_to.SOUP-1 REQ-1 (dhf/requirements/a.md)"]);
+        assert!(matches!(dossier.target("risk-1"), Target::Malformed(_)));
+        assert!(matches!(dossier.target("SOUP-9"), Target::Missing));
+    }
+
+    #[test]
+    fn a_neighbourhood_goes_both_ways_and_round_circles_once() {
+        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: false };
+        let dossier = fixture::assemble(DEVICE, judged).expect("the example can be read");
+        let near = |id: &str, depth| -> Vec<String> {
+            let record = dossier.find(id).expect("the record is there");
+            record
+                .neighbourhood(depth)
+                .iter()
+                .map(|(distance, record)| format!("{distance} {}", record.record().id()))
+                .collect()
+        };
+        assert_eq!(near("REQ-1", 1), ["1 SOUP-1"]);
+        assert_eq!(near("REQ-1", 9), ["1 SOUP-1", "2 ITEM-1", "3 ITEM-2"]);
+        assert_eq!(near("ITEM-2", 2), ["1 ITEM-1", "2 SOUP-1"]);
+    }
 }
