@@ -27,7 +27,7 @@ pub fn render(rule: &'static Rule) -> String {
     let drawn: Vec<String> =
         found.iter().map(|finding| terminal::finding(finding, &rulesets(), &LOOK)).collect();
     let _ = writeln!(page, "```text\n{}\n```\n", drawn.join("\n").trim_end());
-    let _ = writeln!(page, "## Right\n\n{}", files(rule.right));
+    let _ = writeln!(page, "## Right\n\n{}\n", files(rule.right).trim_end());
     let _ = write!(page, "## Waiver\n\n{}", waiver(rule, &found));
     page
 }

@@ -1,7 +1,13 @@
-//! The whole program, and the library as its users see it.
+//! The whole program, the library as its users see it, the book, and the code's own order.
 
 mod bad_input;
+mod book;
 mod check;
+mod cmd;
 mod device;
 mod example;
+mod golden;
+mod reference;
 mod second_opinion;
+mod session;
+mod tidy;
