@@ -15,8 +15,7 @@ fn the_book_shows_what_the_program_prints() {
 
 #[test]
 fn commands_print_what_is_kept() {
-    let mut files = golden::files("tests/cmd", ".trycmd");
-    files.extend(golden::files("tests/cmd", ".md"));
+    let files = golden::files("tests/cmd", ".md");
     run(files);
 }
 

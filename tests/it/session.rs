@@ -9,12 +9,15 @@ use std::process::Command;
 
 use super::golden::{self, Golden};
 
+/// Where the example device lies: what a page shows of it is an excerpt, and is not written anywhere.
+pub const EXAMPLE: &str = "example-dhf/";
+
 /// The program under test.
 const TUREEN: &str = env!("CARGO_BIN_EXE_tureen");
 
 /// A page's blocks, in the order of the page.
-enum Block {
-    /// A file that the page shows.
+pub enum Block {
+    /// A file that the page shows, or an excerpt of one of the example device.
     File { path: String, text: String },
     /// Commands with their outputs; `lines` is where they stand in the page.
     Console { lines: std::ops::Range<usize> },
@@ -47,6 +50,7 @@ pub fn run(from_root: &str, golden: &mut Golden) {
     let mut next = 0;
     for block in blocks {
         match block {
+            Block::File { path, .. } if path.starts_with(EXAMPLE) => {}
             Block::File { path, text } => shell.write(&path, &text),
             Block::Console { lines: range } => {
                 made.extend(lines[next..range.start].iter().map(|line| (*line).to_owned()));
@@ -74,7 +78,8 @@ pub fn help(arguments: &[&str]) -> String {
         .replace("tureen.exe", "tureen")
 }
 
-fn blocks(lines: &[&str]) -> Vec<Block> {
+/// Returns the blocks of a page that are run, written or compared.
+pub fn blocks(lines: &[&str]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut number = 0;
     let mut said = "";
@@ -91,7 +96,8 @@ fn blocks(lines: &[&str]) -> Vec<Block> {
         let start = number + 1;
         let closes = |line: &&str| line.trim_end() == "`".repeat(ticks);
         let end = start + lines[start..].iter().position(closes).expect("every fence is closed");
-        let path = said.strip_prefix('`').and_then(|rest| rest.strip_suffix("`:"));
+        let path = said.trim_end_matches(':').strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+        let path = path.filter(|path| said.ends_with(':') || path.starts_with(EXAMPLE));
         match (&line[ticks..], path) {
             ("console", _) => blocks.push(Block::Console { lines: start..end }),
             (_, Some(path)) => {
@@ -117,6 +123,15 @@ fn steps(lines: &[&str]) -> Vec<Step> {
     steps
 }
 
+/// Returns whether an excerpt is of that text: its parts between lines `...` stand there, in that order.
+pub fn is_excerpt(excerpt: &str, text: &str) -> bool {
+    let mut expected = vec!["..."];
+    expected.extend(excerpt.lines());
+    expected.push("...");
+    let owned = |lines: Vec<&str>| lines.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>();
+    matches(&owned(expected), &owned(text.lines().collect()))
+}
+
 /// Returns whether lines are as expected; a line `...` stands for any number of lines.
 fn matches(expected: &[String], actual: &[String]) -> bool {
     match expected.split_first() {
@@ -130,7 +145,7 @@ fn matches(expected: &[String], actual: &[String]) -> bool {
     }
 }
 
-/// A shell that knows four commands: the program, `cd`, `git`, and `echo $?`.
+/// A shell that knows five commands: the program, `cd`, `git`, `sed -i` with one substitution, and `echo $?`.
 #[derive(Default)]
 struct Shell {
     root: PathBuf,
@@ -146,6 +161,26 @@ impl Shell {
         std::fs::write(path, text).expect("the file can be written");
     }
 
+    /// Does `s/old/new/` in every line, where `old` is plain text between an optional `^` and an optional `.*$`.
+    fn substitute(&self, script: &str, file: &str) {
+        let parts: Vec<&str> = script.split('/').collect();
+        let ["s", old, new, ""] = parts[..] else { panic!("`{script}` is no s/old/new/") };
+        let path = self.root.join(&self.current).join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let (start, old) = old.strip_prefix('^').map_or((false, old), |old| (true, old));
+        let (rest, old) = old.strip_suffix(".*$").map_or((false, old), |old| (true, old));
+        let edit = |line: &str| match line.find(old) {
+            Some(at) if at == 0 || !start => {
+                let tail = if rest { "" } else { &line[at + old.len()..] };
+                format!("{}{new}{tail}\n", &line[..at])
+            }
+            _ => format!("{line}\n"),
+        };
+        let edited: String = text.lines().map(edit).collect();
+        assert_ne!(text, edited, "{file}: `{script}` changes nothing");
+        std::fs::write(path, edited).expect("the file can be written");
+    }
+
     /// Runs a command and returns what it prints, with a line `? 2` at the end where it fails other than by findings.
     fn run(&mut self, command: &str) -> Vec<String> {
         let words = words(command);
@@ -158,6 +193,10 @@ impl Shell {
             ["echo", "$?"] => return vec![self.status.to_string()],
             ["cargo", "run", "--release", "--", rest @ ..] | ["tureen", rest @ ..] => (TUREEN, rest),
             ["git", rest @ ..] => ("git", rest),
+            ["sed", "-i", script, file] => {
+                self.substitute(script, file);
+                return Vec::new();
+            }
             _ => panic!("`{command}` is none of the commands that a session knows"),
         };
         let mut process = Command::new(program);
