@@ -14,7 +14,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["src/field/"]),
 ];
 
-/// The most lines that a file may have, its tests included.
+/// The most lines that a file may have, its tests included. Files of tests alone are lists of examples, and may be longer.
 const MOST_LINES: usize = 450;
 
 #[test]
@@ -101,6 +101,7 @@ fn each_dependency_has_one_door() {
 fn no_file_is_long() {
     let long: Vec<_> = sources()
         .into_iter()
+        .filter(|file| !is_tests_alone(file))
         .map(|file| (read(&file).lines().count(), file))
         .filter(|(lines, _)| *lines > MOST_LINES)
         .collect();
@@ -143,10 +144,14 @@ fn stage(file: &str) -> &str {
     below.split('/').next().unwrap_or(below).trim_end_matches(".rs")
 }
 
+/// Returns whether a file holds nothing but tests.
+fn is_tests_alone(file: &str) -> bool {
+    file.ends_with("/tests.rs") || file.contains("/tests/")
+}
+
 /// Returns the lines of a file that are neither comments nor tests, with their numbers.
 fn code(file: &str) -> Vec<(usize, String)> {
-    let is_test_file = file.ends_with("/tests.rs") || file.contains("/tests/");
-    let text = if is_test_file { String::new() } else { read(file) };
+    let text = if is_tests_alone(file) { String::new() } else { read(file) };
     let mut lines = Vec::new();
     let mut tested = false;
     for (number, line) in text.lines().enumerate() {
