@@ -4,12 +4,13 @@
 //! web and mail are dropped, and every other destination goes through [`Links`].
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use pulldown_cmark::{
     CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html,
 };
 
-use crate::text::printable;
+use crate::text::{Span, printable};
 
 /// Where the links of a body lead.
 pub struct Links<'a> {
@@ -60,6 +61,120 @@ pub fn render(body: &str, links: &Links<'_>) -> String {
     written
 }
 
+/// What a body is made of: its headings and its links, with their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The headings, in the order of writing.
+    pub headings: Vec<Heading>,
+    /// The links and pictures, in the order of writing; mail addresses are left out.
+    pub links: Vec<BodyLink>,
+}
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// How deep it is, from 1 to 6.
+    pub level: u8,
+    /// Its text, marks left out.
+    pub text: String,
+    /// Its id by the rule that GitHub follows, as fragments of links name it.
+    pub id: String,
+    /// Its bytes, counted from the start of the body.
+    pub span: Span,
+}
+
+/// A link or picture of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyLink {
+    /// Where it leads, escapes of Markdown resolved.
+    pub destination: String,
+    /// The bytes of the destination, counted from the start of the body; those of the whole link where the destination is not
+    /// written as it reads.
+    pub span: Span,
+    /// What is shown for it.
+    pub text: String,
+    /// Whether it was written as `[[destination]]`, which names a page rather than a file.
+    pub is_wiki: bool,
+}
+
+/// Returns whether a body may hold links to something: what does not is not worth reading for them.
+pub fn may_link(body: &str) -> bool {
+    ["](", "]:", "<", "[["].iter().any(|mark| body.contains(mark))
+}
+
+/// Returns the headings and links of a body.
+pub fn outline(body: &str) -> Outline {
+    let parser = Parser::new_ext(body, OPTIONS);
+    let mut definitions: HashMap<String, Range<usize>> = HashMap::new();
+    for (_, definition) in parser.reference_definitions().iter() {
+        // Of several that lead to the same place the first one is pointed at.
+        let first = definitions.entry(definition.dest.to_string()).or_insert_with(|| definition.span.clone());
+        if definition.span.start < first.start {
+            first.clone_from(&definition.span);
+        }
+    }
+    let mut outline = Outline::default();
+    let mut slugs = HashMap::new();
+    // Links may hold pictures: what was opened last is closed first.
+    let mut open: Vec<Option<BodyLink>> = Vec::new();
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => outline.headings.push(Heading {
+                level: level as u8,
+                text: String::new(),
+                id: String::new(),
+                span: range.into(),
+            }),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(heading) = outline.headings.last_mut() {
+                    heading.id = slug(&heading.text, &mut slugs);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+                let link = (link_type != LinkType::Email).then(|| BodyLink {
+                    span: place(body, range, &dest_url, &definitions).into(),
+                    destination: dest_url.to_string(),
+                    text: String::new(),
+                    is_wiki: matches!(link_type, LinkType::WikiLink { .. }),
+                });
+                open.push(link);
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => outline.links.extend(open.pop().flatten()),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = outline.headings.last_mut().filter(|heading| heading.id.is_empty()) {
+                    heading.text.push_str(&text);
+                }
+                for link in open.iter_mut().flatten() {
+                    link.text.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    outline.links.sort_by_key(|link| link.span);
+    outline
+}
+
+/// Returns the bytes of a link's destination: inside the link, or in the definition that it refers to.
+fn place(
+    body: &str,
+    link: Range<usize>,
+    destination: &str,
+    definitions: &HashMap<String, Range<usize>>,
+) -> Range<usize> {
+    let within = |range: &Range<usize>| {
+        let start = range.start + body.get(range.clone())?.rfind(destination)?;
+        Some(start..start + destination.len())
+    };
+    if destination.is_empty() {
+        return link;
+    }
+    // A definition is asked first: the text of a link that refers to it may read like its destination.
+    let is_inline = body.get(link.clone()).is_some_and(|text| text.ends_with(')') || text.ends_with('>'));
+    let definition = definitions.get(destination).filter(|_| !is_inline);
+    definition.and_then(within).or_else(|| within(&link)).unwrap_or(link)
+}
+
 /// Returns the pieces of a text that could be the id of a record, each with the byte at which it begins.
 pub fn ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
@@ -96,6 +211,11 @@ pub fn ids(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Returns whether an address is on the web or a mail address, decoded and without the white space that hides others.
 pub fn is_external(url: &str) -> bool {
     matches!(scheme(url).as_deref(), Some("http" | "https" | "mailto"))
+}
+
+/// Returns whether an address begins with a scheme, whatever it is, and so leads to no file beside the body.
+pub fn has_scheme(url: &str) -> bool {
+    scheme(url).is_some()
 }
 
 fn scheme(url: &str) -> Option<String> {
@@ -139,8 +259,8 @@ impl<'e> Renderer<'_, 'e> {
     fn add(&mut self, event: Event<'e>, rest: &[Event<'e>]) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                let (level, id) = (lower(level), self.slug(&heading_text(rest)));
-                self.out.push(Event::Html(format!("<{level} id=\"{id}\">").into()));
+                let (level, id) = (lower(level), slug(&heading_text(rest), &mut self.slugs));
+                self.out.push(Event::Html(format!("<{level} id=\"body-{id}\">").into()));
             }
             Event::End(TagEnd::Heading(level)) => {
                 self.out.push(Event::Html(format!("</{}>\n", lower(level)).into()));
@@ -228,24 +348,24 @@ impl<'e> Renderer<'_, 'e> {
             self.out.push(Event::Text(text[done..].to_owned().into()));
         }
     }
+}
 
-    /// Returns the id of a heading, by the rule that GitHub follows.
-    fn slug(&mut self, heading: &str) -> String {
-        let slug: String = heading
-            .trim()
-            .chars()
-            .filter_map(|character| match character {
-                ' ' | '-' => Some('-'),
-                '_' => Some('_'),
-                other if other.is_alphanumeric() => Some(other),
-                _ => None,
-            })
-            .flat_map(char::to_lowercase)
-            .collect();
-        let nth = self.slugs.entry(slug.clone()).or_default();
-        *nth += 1;
-        if *nth == 1 { format!("body-{slug}") } else { format!("body-{slug}-{}", *nth - 1) }
-    }
+/// Returns the id of a heading, by the rule that GitHub follows; `seen` counts those of the same body.
+fn slug(heading: &str, seen: &mut HashMap<String, usize>) -> String {
+    let slug: String = heading
+        .trim()
+        .chars()
+        .filter_map(|character| match character {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            other if other.is_alphanumeric() => Some(other),
+            _ => None,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let nth = seen.entry(slug.clone()).or_default();
+    *nth += 1;
+    if *nth == 1 { slug } else { format!("{slug}-{}", *nth - 1) }
 }
 
 fn heading_text(rest: &[Event<'_>]) -> String {
@@ -371,5 +491,34 @@ mod tests {
             rendered("# A `b`\n\n# A b\n"),
             "<h3 id=\"body-a-b\">A <code>b</code></h3>\n<h3 id=\"body-a-b-1\">A b</h3>\n"
         );
+    }
+
+    #[test]
+    fn an_outline_tells_headings_and_links_with_their_places() {
+        let body = "# Über `it`\n\nSee [a](x/b.pdf 'x/b.pdf') and ![p](<c d.png>), [r][r], [[SOUP-1]] <https://e.example> <a@b.example>.\n\n\
+            [r]: ../r.csv\n\n## It\n## It\n";
+        let outline = outline(body);
+        let headings: Vec<_> = outline.headings.iter().map(|heading| (heading.level, &*heading.id)).collect();
+        assert_eq!(headings, [(1, "über-it"), (2, "it"), (2, "it-1")]);
+        let mut links: Vec<_> =
+            outline.links.iter().map(|link| (&*link.destination, &body[link.span.range()])).collect();
+        links.sort_unstable();
+        assert_eq!(
+            links,
+            [
+                ("../r.csv", "../r.csv"),
+                ("SOUP-1", "SOUP-1"),
+                ("c d.png", "c d.png"),
+                ("https://e.example", "https://e.example"),
+                ("x/b.pdf", "x/b.pdf"),
+            ]
+        );
+    }
+
+    #[test]
+    fn text_between_dashes_and_in_code_is_no_metadata_and_no_link() {
+        let body = "a\n\n---\n[x](one)\n---\n\n`[y](two)`\n\n    [z](three)\n";
+        let links = outline(body).links;
+        assert_eq!(links.iter().map(|link| &*link.destination).collect::<Vec<_>>(), ["one"]);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Dossier, Judged, MalformedFile, Place, class, links};
+use super::{BodyTarget, Dossier, Judged, MalformedFile, Place, class, links};
 use crate::config::Config;
 use crate::field::{Fault, FaultKind};
 use crate::record::{Fields, Kind, Malformed, Parsed, Record};
@@ -157,6 +157,13 @@ pub fn named_files(dossier: &Dossier) -> (BTreeSet<String>, BTreeSet<String>) {
             | Fields::Document(_)
             | Fields::Release(_)
             | Fields::Waiver(_) => {}
+        }
+    }
+    for record in dossier.records() {
+        for link in &record.record().body_links {
+            if let Some(BodyTarget::File(path)) = record.body_target(link) {
+                named.insert(path);
+            }
         }
     }
     named.extend(hashed.iter().cloned());

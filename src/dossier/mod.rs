@@ -22,11 +22,13 @@ use crate::standard::Class;
 use crate::text::Span;
 
 mod assemble;
+mod body;
 pub mod class;
 pub mod fixture;
 mod links;
 
 pub use assemble::{Parses, named_files};
+pub use body::BodyTarget;
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};
 

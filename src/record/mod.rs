@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::field::{
     Card, Fault, FaultKind, FromNode, Id, Links, Node, Reader, Shape, Text, Value, fields, words,
 };
+use crate::markdown::{self, BodyLink};
 use crate::standard::Class;
 use crate::text::{Span, Spanned};
 
@@ -64,6 +65,8 @@ pub struct Record {
     pub body: Span,
     /// The links of the front matter, in the order of the kind's fields.
     pub links: Vec<WrittenLink>,
+    /// The links and pictures of the body, their places counted from the start of the file.
+    pub body_links: Vec<BodyLink>,
 }
 
 /// A file that cannot be read as a record; it stays in the dossier.
@@ -273,6 +276,7 @@ impl Record {
             node,
             faults,
             text: Arc::clone(text),
+            body_links: body_links(text, body.clone()),
             body: body.into(),
             links: Vec::new(),
         };
@@ -323,6 +327,20 @@ impl Malformed {
 fn dashes(text: &str) -> Span {
     let start = text.find("---").unwrap_or(0);
     Span::new(start, start + 3)
+}
+
+fn body_links(text: &str, body: std::ops::Range<usize>) -> Vec<BodyLink> {
+    let start = body.start;
+    let body = &text[body];
+    if !markdown::may_link(body) {
+        return Vec::new();
+    }
+    let mut links = markdown::outline(body).links;
+    for link in &mut links {
+        let span = link.span.range();
+        link.span = Span::new(start + span.start, start + span.end);
+    }
+    links
 }
 
 fn no_front_matter(text: &str) -> Fault {

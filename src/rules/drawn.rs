@@ -9,7 +9,8 @@
 //! ```
 //!
 //! In a body an HTML comment does the same. A line `//= release` judges as a release, `//= as-of 2026-01-15` sets the day
-//! (the same day when nothing is said). A place that goes over several lines is drawn under its first one.
+//! (the same day when nothing is said). A place that goes over several lines is drawn under its first one; what is found about a
+//! file as such, at no line of it, is drawn as its first line.
 
 use std::collections::BTreeSet;
 
@@ -81,6 +82,9 @@ fn drawn(finding: &Finding) -> Vec<Drawn> {
 }
 
 fn place(path: &str, text: &str, span: Span, message: String) -> Drawn {
+    if text.is_empty() {
+        return (path.to_owned(), 0, 0, 0, message);
+    }
     let start = Position::of(text, span.start);
     let end = Position::of(text, span.end);
     let line_end = text.lines().nth(start.line - 1).map_or(1, |line| line.chars().count() + 1);
@@ -97,6 +101,7 @@ fn expected(example: &str) -> BTreeSet<Drawn> {
                 above = number + 1;
                 continue;
             };
+            let (start, end) = if above == 0 { (0, 0) } else { (start, end) };
             expected.insert((path.clone(), above, start, end, message));
         }
     }

@@ -23,6 +23,7 @@ mod anomaly_review_incomplete;
 mod anomaly_review_missing;
 mod anomaly_review_stale;
 mod anomaly_source_missing;
+mod attachment_missing;
 mod class_above_parent;
 mod class_below_parent_unjustified;
 mod class_below_risk_severity;
@@ -33,8 +34,10 @@ mod control_unverified;
 mod date_invalid;
 mod end_of_support_approaching;
 mod end_of_support_passed;
+mod evidence_missing;
 mod field_invalid;
 mod field_unknown;
+mod file_name_unusable;
 mod key_duplicate;
 mod link_circular;
 mod link_dangling;
@@ -73,6 +76,7 @@ mod soup_title_missing;
 mod soup_version_missing;
 mod soup_version_not_exact;
 mod support_status_unknown;
+mod verification_incomplete;
 mod waiver_invalid;
 
 /// Every rule, by name.
@@ -81,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &anomaly_review_missing::RULE,
     &anomaly_review_stale::RULE,
     &anomaly_source_missing::RULE,
+    &attachment_missing::RULE,
     &class_above_parent::RULE,
     &class_below_parent_unjustified::RULE,
     &class_below_risk_severity::RULE,
@@ -91,8 +96,10 @@ pub static RULES: &[&Rule] = &[
     &date_invalid::RULE,
     &end_of_support_approaching::RULE,
     &end_of_support_passed::RULE,
+    &evidence_missing::RULE,
     &field_invalid::RULE,
     &field_unknown::RULE,
+    &file_name_unusable::RULE,
     &key_duplicate::RULE,
     &link_circular::RULE,
     &link_dangling::RULE,
@@ -131,6 +138,7 @@ pub static RULES: &[&Rule] = &[
     &soup_version_missing::RULE,
     &soup_version_not_exact::RULE,
     &support_status_unknown::RULE,
+    &verification_incomplete::RULE,
     &waiver_invalid::RULE,
 ];
 

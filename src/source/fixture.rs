@@ -31,9 +31,13 @@ pub fn tree(text: &str) -> Tree {
     Tree {
         device: Device::of(super::device::CONFIG),
         folder: FOLDER.to_owned(),
+        problems: {
+            let mut problems = Vec::new();
+            super::differ_in_case(&entries, &mut problems);
+            problems
+        },
         files: entries,
         attachments: BTreeMap::new(),
-        problems: Vec::new(),
     }
 }
 
