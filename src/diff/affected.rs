@@ -55,6 +55,13 @@ pub struct Step {
     pub record: String,
 }
 
+impl Step {
+    /// Returns the relation in words, as it is read along the path.
+    pub fn words(&self) -> &'static str {
+        if self.forward { self.relation.forward } else { self.relation.backward }
+    }
+}
+
 /// Relations whose writing side rests on the fields of the other one.
 static EVIDENCE: &[&Relation] = &[
     &TESTED,

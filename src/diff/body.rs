@@ -104,22 +104,22 @@ fn line(change: &InlineChange<'_, str>, before: &[Said], after: &[Said]) -> Line
     Line { kind, number, pieces }
 }
 
-/// Returns two texts in pieces, the words that differ marked; both are one line.
-pub fn words(before: &str, after: &str) -> (Vec<Piece>, Vec<Piece>) {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (before, after) = (one_line(before), one_line(after));
-    let diff = TextDiff::from_words(&before, &after);
-    let (mut old, mut new) = (Vec::new(), Vec::new());
-    for change in diff.iter_all_changes() {
-        let (text, changed) = (change.value(), change.tag() != ChangeTag::Equal);
-        if change.tag() != ChangeTag::Insert {
-            push(&mut old, text, changed);
-        }
-        if change.tag() != ChangeTag::Delete {
-            push(&mut new, text, changed);
+/// Returns two texts as one line of words: those that stayed, went and came. White space counts once.
+pub fn words(before: &str, after: &str) -> Vec<(LineKind, String)> {
+    let (before, after) = (spaced(before), spaced(after));
+    let mut words: Vec<(LineKind, String)> = Vec::new();
+    for change in TextDiff::from_words(&before, &after).iter_all_changes() {
+        let kind = match change.tag() {
+            ChangeTag::Equal => LineKind::Same,
+            ChangeTag::Delete => LineKind::Removed,
+            ChangeTag::Insert => LineKind::Added,
+        };
+        match words.last_mut() {
+            Some((last, text)) if *last == kind => text.push_str(change.value()),
+            _ => words.push((kind, change.value().to_owned())),
         }
     }
-    (old, new)
+    words
 }
 
 fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {

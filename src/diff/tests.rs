@@ -180,10 +180,7 @@ fn told_hunk(hunk: &Hunk) -> Vec<String> {
 }
 
 fn told_because(because: &Because) -> String {
-    let steps = because.path.iter().map(|step| {
-        let words = if step.forward { step.relation.forward } else { step.relation.backward };
-        format!("{words} {}", step.record)
-    });
+    let steps = because.path.iter().map(|step| format!("{} {}", step.words(), step.record));
     let fields: Vec<&str> = because.fields.iter().map(|field| &*field.name).collect();
     let steps: Vec<String> = steps.collect();
     format!("  because {}: {} {}", steps.join(", "), because.change.word(), fields.join(" "))

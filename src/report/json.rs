@@ -29,14 +29,16 @@ struct Document<'c> {
     complete: bool,
 }
 
+/// Who wrote the document.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+/// What was judged, and how.
 #[derive(Serialize)]
-struct Input<'c> {
+pub(super) struct Input<'c> {
     moment: &'c str,
     commit: Option<&'c str>,
     tree: Option<&'c str>,
@@ -57,8 +59,9 @@ struct Summary {
     waived: usize,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Found<'c> {
+pub(super) struct Found<'c> {
     rule: &'static str,
     level: &'static str,
     class: Option<String>,
@@ -102,17 +105,8 @@ impl<'c> Document<'c> {
         let counts = checked.counts();
         Document {
             schema: SCHEMA,
-            tool: Tool { name: "tureen", version: env!("CARGO_PKG_VERSION") },
-            input: Input {
-                moment: input.moment.name(),
-                commit: input.commit.as_deref(),
-                tree: input.tree.as_deref(),
-                dirty: input.dirty,
-                as_of: input.as_of.to_string(),
-                records: input.records,
-                rulesets: &input.rulesets,
-                narrowed: &input.narrowed,
-            },
+            tool: Tool::this(),
+            input: Input::of(input),
             summary: Summary {
                 error: counts.error,
                 warning: counts.warning,
@@ -125,8 +119,30 @@ impl<'c> Document<'c> {
     }
 }
 
+impl Tool {
+    /// Returns this very program.
+    pub(super) fn this() -> Tool {
+        Tool { name: "tureen", version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+impl<'c> Input<'c> {
+    pub(super) fn of(input: &'c super::Input) -> Input<'c> {
+        Input {
+            moment: input.moment.name(),
+            commit: input.commit.as_deref(),
+            tree: input.tree.as_deref(),
+            dirty: input.dirty,
+            as_of: input.as_of.to_string(),
+            records: input.records,
+            rulesets: &input.rulesets,
+            narrowed: &input.narrowed,
+        }
+    }
+}
+
 impl<'c> Found<'c> {
-    fn of(finding: &'c Finding, rulesets: &'c [String]) -> Found<'c> {
+    pub(super) fn of(finding: &'c Finding, rulesets: &'c [String]) -> Found<'c> {
         // Places in the same file and in others are one list here: a reader of JSON has no snippet to draw them into.
         let labels = finding.labels.iter().map(|label| Related {
             record: finding.record.as_deref(),

@@ -10,6 +10,7 @@ use crate::dossier::Dossier;
 use crate::rules::Finding;
 use crate::source::{Moment, Snapshot};
 
+pub mod diff;
 pub mod json;
 mod narrated;
 pub mod page;

@@ -10,8 +10,12 @@ use crate::text::{Position, Span};
 
 /// Says in one line what was judged, and as of when.
 pub(super) fn header(checked: &Checked) -> String {
-    let input = &checked.input;
-    let mut line = format!("{}: {}", tame(&input.device), moment(input));
+    format!("{}: {}", tame(&checked.input.device), judged(&checked.input))
+}
+
+/// Names a moment with its commit, the day it was judged as of, and how many records it has.
+pub(super) fn judged(input: &Input) -> String {
+    let mut line = moment(input);
     let _ = write!(line, ", as of {}", input.as_of);
     if input.release {
         line.push_str(", judged as a release");
@@ -81,7 +85,7 @@ pub(super) fn footer(checked: &Checked) -> String {
     out
 }
 
-fn many(count: usize, what: &str) -> String {
+pub(super) fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

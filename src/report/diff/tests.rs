@@ -1,0 +1,427 @@
+//! Two examples, compared and judged, and how each format tells it.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use snapbox::IntoData;
+
+use super::{Compared, Detail, FORMATS, Format, human, json, markdown};
+use crate::diff::Diff;
+use crate::report::Look;
+use crate::report::tests::checked;
+use crate::rules::drawn;
+use crate::source::Moment;
+
+const LOOK: Look = Look { color: false, width: 100, narrated: true };
+
+/// Compares two examples as if they were the tags v1 and v2. Only findings of rules that do not change often are kept.
+fn compared(before: &str, after: &str) -> Compared {
+    let dossier = |example: &str| drawn::dossier(example).expect("the example can be read");
+    let side = |example: &str, tag: &str| {
+        let mut side = checked(example);
+        side.input.moment = Moment::Revision(tag.to_owned());
+        side.findings
+            .retain(|finding| ["soup-version-missing", "link-dangling"].contains(&finding.rule.code));
+        side
+    };
+    let diff = Diff::between(&dossier(before), &dossier(after));
+    Compared::of(side(before, "v1"), side(after, "v2"), diff)
+}
+
+const BEFORE: &str = "
+//- items/ITEM-001.md
+---
+id: ITEM-001
+title: Decode
+kind: system
+safety_class: B
+---
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+title: OpenCV
+version: 4.11.0.86
+used_in: [ITEM-001]
+intended_use: Decodes 8-bit images from the camera of the device and hands them to the network for scoring.
+---
+
+## Description
+
+Decodes images and nothing else.
+//- soup/SOUP-002.md
+---
+id: SOUP-002
+title: zlib
+---
+//- risks/RISK-001.md
+---
+id: RISK-001
+title: Corrupted decode
+causes: [{ source: SOUP-001, cause: wrong pixels }]
+---
+";
+
+const AFTER: &str = "
+//- tureen.toml
+[rules.levels]
+soup-version-missing = \"note\"
+//- items/ITEM-001.md
+---
+id: ITEM-001
+title: Decode
+kind: system
+safety_class: B
+---
+//- soup/vision/SOUP-001.md
+---
+id: SOUP-001
+title: OpenCV
+version: 4.12.0.88
+used_in: [ITEM-001, ITEM-009]
+intended_use: Decodes 8-bit and 16-bit images from the camera of the device and hands them to the network for scoring.
+---
+
+## Description
+
+Decodes images and little else.
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+title: libpng
+version: 1.6.50
+---
+//- risks/RISK-001.md
+---
+id: RISK-001
+title: Corrupted decode
+causes: [{ source: SOUP-001, cause: wrong pixels }]
+---
+";
+
+#[test]
+fn a_diff_is_told_verdict_first() {
+    snapbox::assert_data_eq!(
+        human::render(&compared(BEFORE, AFTER), Detail::Fields, &LOOK),
+        snapbox::str![[r#"
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
+version moved. Findings: 1 new, 1 fixed, 0 kept.
+Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+
+Judged differently: changes of the configuration and of waivers
+  rules.levels.soup-version-missing  + note
+
+SOUP versions
+  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
+  SOUP-003  libpng  (new)      →  1.6.50
+
+SOUP
+  modified  SOUP-001  OpenCV
+    file          dhf/soup/SOUP-001.md → dhf/soup/vision/SOUP-001.md
+    version       4.11.0.86 → 4.12.0.88
+    intended_use  Decodes 8-bit {+and 16-bit+} images from the camera of …
+    used_in       + ITEM-009
+    body          changed in “Description”
+  removed   SOUP-002  zlib
+  added     SOUP-003  libpng
+
+Affected: not edited, and resting on what changed
+  affected  RISK-001  Corrupted decode
+    caused by SOUP-001: version 4.11.0.86 → 4.12.0.88, intended_use, used_in
+
+New findings
+  dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
+
+Fixed findings
+  dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_short_account_has_a_line_a_record() {
+    snapbox::assert_data_eq!(
+        human::render(&compared(BEFORE, AFTER), Detail::Stat, &LOOK),
+        snapbox::str![[r#"
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
+version moved. Findings: 1 new, 1 fixed, 0 kept.
+Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+
+Judged differently: changes of the configuration and of waivers
+  rules.levels.soup-version-missing  + note
+
+SOUP versions
+  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
+  SOUP-003  libpng  (new)      →  1.6.50
+
+SOUP
+  modified  SOUP-001  OpenCV version, intended_use, used_in, file, body
+  removed   SOUP-002  zlib
+  added     SOUP-003  libpng
+
+Affected: not edited, and resting on what changed
+  affected  RISK-001  Corrupted decode by SOUP-001
+
+New findings
+  dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
+
+Fixed findings
+  dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_full_account_has_the_bodies() {
+    let look = Look { width: 60, ..LOOK };
+    snapbox::assert_data_eq!(
+        human::render(&compared(BEFORE, AFTER), Detail::Full, &look),
+        snapbox::str![[r#"
+3 records changed between v1 and v2: 1 added, 1 removed, 1
+modified; 1 more is affected. 1 SOUP version moved.
+Findings: 1 new, 1 fixed, 0 kept.
+Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+
+Judged differently: changes of the configuration and of
+waivers
+  rules.levels.soup-version-missing  + note
+
+SOUP versions
+  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
+  SOUP-003  libpng  (new)      →  1.6.50
+
+SOUP
+  modified  SOUP-001  OpenCV
+    file          dhf/soup/SOUP-001.md →
+                  dhf/soup/vision/SOUP-001.md
+    version       4.11.0.86 → 4.12.0.88
+    intended_use  Decodes 8-bit {+and 16-bit+} images from
+                  the camera of …
+    used_in       + ITEM-009
+    body, Description, line 11
+        ## Description
+      - Decodes images and [-nothing-] else.
+      + Decodes images and {+little+} else.
+  removed   SOUP-002  zlib
+    id            - SOUP-002
+    title         - zlib
+    safety class  - C, no live item uses it, so C applies
+  added     SOUP-003  libpng
+    id            + SOUP-003
+    title         + libpng
+    version       + 1.6.50
+    safety class  + C, no live item uses it, so C applies
+
+Affected: not edited, and resting on what changed
+  affected  RISK-001  Corrupted decode
+    caused by SOUP-001: version 4.11.0.86 → 4.12.0.88,
+      intended_use, used_in
+
+New findings
+  dhf/soup/vision/SOUP-001.md:5:21: error: there is no
+    record ITEM-009 [link-dangling]
+
+Fixed findings
+  dhf/soup/SOUP-002.md:2:5: error: no version is given
+    [soup-version-missing]
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_comment_has_a_table_of_versions() {
+    snapbox::assert_data_eq!(
+        markdown::render(&compared(BEFORE, AFTER), Detail::Fields),
+        snapbox::str![[r#"
+### Changes from v1 to v2
+
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+
+From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records`\
+To `v2 (9f3c2b1a09), as of 2026-01-15, 4 records`
+
+**Judged differently: this changes the configuration or waivers**
+
+- `rules.levels.soup-version-missing`: added `note`
+
+| SOUP | Title | Before | After |
+| --- | --- | --- | --- |
+| `SOUP-001` | OpenCV | `4.11.0.86` | `4.12.0.88` |
+| `SOUP-003` | libpng | – | `1.6.50` |
+
+<details open><summary>New findings (1)</summary>
+
+| Level | Rule | Record | Finding | Place |
+| --- | --- | --- | --- | --- |
+| error | `link-dangling` | `SOUP-001` | there is no record ITEM-009 | `dhf/soup/vision/SOUP-001.md:5` |
+
+</details>
+
+<details open><summary>Fixed findings (1)</summary>
+
+| Level | Rule | Record | Finding | Place |
+| --- | --- | --- | --- | --- |
+| error | `soup-version-missing` | `SOUP-002` | no version is given | `dhf/soup/SOUP-002.md:2` |
+
+</details>
+
+<details><summary>Added (1)</summary>
+
+- `SOUP-003` libpng
+
+</details>
+
+<details><summary>Removed (1)</summary>
+
+- `SOUP-002` zlib
+
+</details>
+
+<details><summary>Modified (1)</summary>
+
+- `SOUP-001` OpenCV
+  - file: `dhf/soup/SOUP-001.md` → `dhf/soup/vision/SOUP-001.md`
+  - `version`: `4.11.0.86` → `4.12.0.88`
+  - `intended_use`: `Decodes 8-bit images from the camera of the device and hands them to the network for scoring.` → `Decodes 8-bit and 16-bit images from the camera of the device and hands them to the network for scoring.`
+  - `used_in`: added `ITEM-009`
+  - body: changed in Description
+
+</details>
+
+<details><summary>Affected: not edited, and resting on what changed (1)</summary>
+
+- `RISK-001` Corrupted decode
+  - caused by `SOUP-001`: `version 4.11.0.86 → 4.12.0.88, intended_use, used_in`
+
+</details>
+
+"#]].raw()
+    );
+}
+
+#[test]
+fn the_document_has_every_key_of_the_format() {
+    let text = json::render(&compared(BEFORE, AFTER));
+    let document: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
+    };
+    assert_eq!(
+        keys(&document),
+        ["schema", "tool", "base", "head", "policy", "records", "findings", "complete"]
+    );
+    assert_eq!(document["schema"], "tureen/diff/1");
+    assert_eq!(document["policy"]["configuration"][0]["name"], "rules.levels.soup-version-missing");
+    let opencv = &document["records"][0];
+    assert_eq!((&opencv["id"], &opencv["change"]), (&"SOUP-001".into(), &"modified".into()));
+    assert_eq!(opencv["path_before"], "dhf/soup/SOUP-001.md");
+    snapbox::assert_data_eq!(
+        serde_json::to_string(&opencv["fields"][0]).expect("it is a value"),
+        snapbox::str![[
+            r#"{"name":"version","class":"identity","relevant":true,"before":"4.11.0.86","after":"4.12.0.88"}"#
+        ]]
+        .raw()
+    );
+    assert_eq!(opencv["links"][0]["target"], "ITEM-009");
+    assert_eq!(opencv["body"]["hunks"][0]["section"], "Description");
+    assert_eq!(keys(&document["findings"]), ["new", "fixed", "kept"]);
+    assert_eq!(document["findings"]["new"][0]["rule"], "link-dangling");
+    assert_eq!(document["findings"]["fixed"][0]["record"], "SOUP-002");
+}
+
+#[test]
+fn equal_moments_say_so_in_every_format() {
+    let compared = compared(BEFORE, BEFORE);
+    for Format { name, render, .. } in FORMATS {
+        let text = render(&compared, Detail::Full, &LOOK);
+        let told = if *name == "json" { "\"records\": []" } else { "No record changed between v1 and v2." };
+        assert!(text.contains(told), "{text}");
+    }
+}
+
+#[test]
+fn a_waiver_that_the_change_brings_along_suppresses_nothing() {
+    let waiver = "//- waivers/WAIVER-001.md\n---\nid: WAIVER-001\ntitle: T\nrule: soup-version-missing\nrecord: SOUP-002\nreason: because\napproved_by: Me\nexpires: 2030-01-01\n---\n";
+    let soup = "//- soup/SOUP-002.md\n---\nid: SOUP-002\ntitle: zlib\n---\n";
+    let other = "//- soup/SOUP-003.md\n---\nid: SOUP-003\ntitle: libpng\nversion: 1\n---\n";
+    let with = format!("{soup}{waiver}");
+    let counts = |compared: Compared| (compared.new.len(), compared.fixed.len(), compared.kept.len());
+    assert_eq!(counts(compared(soup, &with)), (0, 0, 1), "it was open and stays so");
+    assert_eq!(counts(compared(other, &format!("{other}{with}"))), (1, 0, 0), "it came with its own waiver");
+    assert_eq!(counts(compared(&with, &with)), (0, 0, 0), "it was waived before");
+    assert_eq!(counts(compared(&with, soup)), (1, 0, 0), "its waiver is gone");
+}
+
+/// What records of strangers may hold: mentions, references, HTML, links, images, table cells, fences, commands, escapes.
+const HOSTILE: &[&str] = &[
+    "@octocat please approve",
+    "fixes #1, GH-1, !1, owner/repo#2, 9f3c2b1a09",
+    "<script>alert(1)</script>",
+    "<!-- --> </details> <b>bold</b>",
+    "[approved](https://example.invalid)",
+    "![x](https://example.invalid/x.png)",
+    "https://example.invalid www.example.invalid a@example.invalid",
+    "a | b \\| c \\\\| d",
+    "` `` ``` @octocat",
+    "```@octocat",
+    "trailing backslash \\",
+    "*bold* _it_ ~~gone~~ $x$ :tada:",
+    "/approve",
+    "\u{202e}desrever \u{1b}[31m",
+];
+
+#[test]
+fn nothing_in_a_record_marks_up_a_comment() {
+    for text in HOSTILE {
+        let quoted = text.replace('\'', "''").replace('\u{1b}', "x");
+        let example = |version: &str, body: &str| {
+            format!(
+                "//- soup/a.md\n---\nid: 'SOUP-1'\ntitle: '{quoted}'\nversion: '{version}'\nlicense: 'MIT {version} {quoted}'\nused_in: ['{quoted}']\n---\n\n## {body}\n\nwas {version}\n\n{body}\n"
+            )
+        };
+        let compared = compared(&example("1", "x"), &example(&quoted, text));
+        for detail in [Detail::Stat, Detail::Fields, Detail::Full] {
+            let comment = markdown::render(&compared, detail);
+            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+            let mut columns = 0;
+            let mut in_code = false;
+            for event in Parser::new_ext(&comment, options) {
+                match event {
+                    Event::Start(
+                        Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strikethrough,
+                    ) => {
+                        panic!("{text:?} marks up:\n{comment}")
+                    }
+                    Event::Start(Tag::TableHead | Tag::TableRow) => columns = 0,
+                    Event::Start(Tag::TableCell) => columns += 1,
+                    Event::End(pulldown_cmark::TagEnd::TableRow) => {
+                        assert!([4, 5].contains(&columns), "{text:?} makes a cell:\n{comment}");
+                    }
+                    Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                    Event::End(pulldown_cmark::TagEnd::CodeBlock) => in_code = false,
+                    Event::Text(plain) if !in_code => {
+                        let acts = ["@", "#", "!", "://", "www.", ":tada:", "GH-", "9f3c2b1", "$"];
+                        assert!(
+                            !acts.iter().any(|it| plain.contains(it)),
+                            "{text:?} acts: {plain}\n{comment}"
+                        );
+                    }
+                    Event::Html(html) | Event::InlineHtml(html) => {
+                        let own = html.trim().starts_with("<details") || html.trim() == "</details>";
+                        assert!(own, "{text:?} is HTML: {html}\n{comment}");
+                    }
+                    _ => {}
+                }
+            }
+            assert!(!comment.contains(['\u{202e}', '\u{1b}']), "{comment}");
+        }
+        let shown = human::render(&compared, Detail::Full, &LOOK);
+        assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown}");
+    }
+}
