@@ -385,6 +385,41 @@ fn ten_thousand_tags_do_not_slow_a_check_down() {
 }
 
 #[test]
+fn evidence_that_is_missing_or_outside_is_told() {
+    let record = b"---\nid: VER-001\nresult: pass\nevidence:\n  - {path: dhf/evidence/a.log, sha256: 00}\n  - {path: ../../../etc/passwd, sha256: 00}\n---\n";
+    let device = Device::new();
+    device.write("dhf/verification/VER-001.md", record);
+    let checked = device.check(&["--rule", "evidence-missing"]);
+    assert_eq!(checked.findings.len(), 2, "{:#?}", checked.findings);
+    assert!(
+        checked.findings[0].starts_with("dhf/verification/VER-001.md:5:12 evidence-missing: "),
+        "{:#?}",
+        checked.findings
+    );
+    assert!(
+        checked.findings[1].starts_with("dhf/verification/VER-001.md:6:12 evidence-missing: "),
+        "{:#?}",
+        checked.findings
+    );
+}
+
+#[test]
+fn file_names_that_differ_only_in_case_are_told() {
+    let device = Device::repository();
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
+    device.commit("Start");
+    // A file system may not hold both names; git does.
+    let blob = git(device.path(), &["rev-parse", "HEAD:dhf/soup/SOUP-001.md"]);
+    git(
+        device.path(),
+        &["update-index", "--add", "--cacheinfo", &format!("100644,{},dhf/soup/soup-001.md", blob.trim())],
+    );
+    let checked = device.check(&["--staged", "--rule", "file-name-unusable"]);
+    assert_eq!(checked.findings.len(), 1, "{:#?}", checked.findings);
+    assert!(checked.findings[0].contains("soup-001.md"), "{:#?}", checked.findings);
+}
+
+#[test]
 fn a_submodule_among_the_records_is_told() {
     let device = Device::repository();
     device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
