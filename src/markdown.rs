@@ -139,13 +139,19 @@ pub fn outline(body: &str) -> Outline {
                 });
                 open.push(link);
             }
-            Event::End(TagEnd::Link | TagEnd::Image) => outline.links.extend(open.pop().flatten()),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let Some(link) = open.pop().flatten() else { continue };
+                if let Some(around) = open.last_mut().and_then(Option::as_mut) {
+                    add(&link.text, &mut around.text);
+                }
+                outline.links.push(link);
+            }
             Event::Text(text) | Event::Code(text) => {
                 if let Some(heading) = outline.headings.last_mut().filter(|heading| heading.id.is_empty()) {
                     heading.text.push_str(&text);
                 }
-                for link in open.iter_mut().flatten() {
-                    link.text.push_str(&text);
+                if let Some(link) = open.last_mut().and_then(Option::as_mut) {
+                    add(&text, &mut link.text);
                 }
             }
             _ => {}
@@ -153,6 +159,16 @@ pub fn outline(body: &str) -> Outline {
     }
     outline.links.sort_by_key(|link| link.span);
     outline
+}
+
+/// How much of a link's text is kept, and how far from its end its destination is looked for, in bytes: pictures may be nested
+/// by the thousand.
+const LONGEST_LINK_TEXT: usize = 1000;
+
+fn add(text: &str, to: &mut String) {
+    if to.len() + text.len() <= LONGEST_LINK_TEXT {
+        to.push_str(text);
+    }
 }
 
 /// Returns the bytes of a link's destination: inside the link, or in the definition that it refers to.
@@ -163,7 +179,12 @@ fn place(
     definitions: &HashMap<String, Range<usize>>,
 ) -> Range<usize> {
     let within = |range: &Range<usize>| {
-        let start = range.start + body.get(range.clone())?.rfind(destination)?;
+        // Only the end is searched: links may be nested by the thousand, each around all that it holds.
+        let mut from = range.start.max(range.end.saturating_sub(destination.len() + LONGEST_LINK_TEXT));
+        while !body.is_char_boundary(from) {
+            from += 1;
+        }
+        let start = from + body.get(from..range.end)?.rfind(destination)?;
         Some(start..start + destination.len())
     };
     if destination.is_empty() {
@@ -520,5 +541,14 @@ mod tests {
         let body = "a\n\n---\n[x](one)\n---\n\n`[y](two)`\n\n    [z](three)\n";
         let links = outline(body).links;
         assert_eq!(links.iter().map(|link| &*link.destination).collect::<Vec<_>>(), ["one"]);
+    }
+
+    #[test]
+    fn deeply_nested_pictures_are_read_in_reasonable_time() {
+        let body = format!("{}{}", "![a".repeat(20_000), "](\\_)".repeat(20_000));
+        assert!(outline(&body).links.len() <= 20_000);
+        let links = outline("[a ![b](c) d](e)").links;
+        let texts: Vec<_> = links.iter().map(|link| (&*link.destination, &*link.text)).collect();
+        assert_eq!(texts, [("c", "b"), ("e", "a b d")]);
     }
 }

@@ -126,6 +126,8 @@ pub struct Lowering<'d> {
     pub inherited: Class,
     /// The parent or host from which it would be inherited.
     pub from: Placed<'d>,
+    /// Whether somebody declared that class; else it is C because nothing at the end of the parents is classified (4.3 g).
+    pub is_declared: bool,
     /// What is said about the separation.
     pub segregation: Option<&'d Segregation>,
     /// What the separation lacks, whether or not the inherited class asks for it.
@@ -149,9 +151,28 @@ impl<'d> Placed<'d> {
             declared: declared?,
             inherited: classed.inherited,
             from: self.dossier.at_index(*from),
+            is_declared: self.dossier.at_index(*from).is_classified(),
             segregation,
             lacks: lacks(self, segregation, architecture),
         })
+    }
+
+    /// Returns whether the class rests on one that somebody declared.
+    fn is_classified(self) -> bool {
+        let mut at = self.index;
+        // Circles are cut when classes are given, so the walk ends at a system or where there is none.
+        loop {
+            match &self.dossier.classes[at].reason {
+                Reason::Declared | Reason::Raised(_) | Reason::Segregated(_) => return true,
+                Reason::Parent(from) | Reason::Host(from) | Reason::SegregationLacks(from, _) => at = *from,
+                Reason::Undeclared
+                | Reason::NoSystem
+                | Reason::NoHost
+                | Reason::Serves(_)
+                | Reason::ServesNothing
+                | Reason::NotJudged => return false,
+            }
+        }
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
 A part inherits the class of the whole unless a written rationale explains why a fault of the part cannot reach the rest. Without
 `segregation.rationale` the lower class has no effect: the item is judged by the inherited one. The same is asked of a SOUP with a
 `segregation` of its own below its highest host; a SOUP without any is reported by `soup-class-below-host`. What else the
-separation lacks is asked by `segregation-without-architecture` and `segregation-without-evidence`, once there is one.
+separation lacks is asked by `segregation-without-architecture` and `segregation-without-evidence`, once there is one. Where the
+inherited class is C only because no system above declares one, that is reported by `class-missing` and not here.
 ",
     help: "explain the separation in `segregation.rationale`, or remove the class so that it is inherited",
     wrong: "
@@ -52,7 +53,8 @@ segregation:
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for record in dossier.live() {
-        let Some(lowering) = record.lowering() else { continue };
+        // Where nothing above is classified that is the cause, and reported there.
+        let Some(lowering) = record.lowering().filter(|lowering| lowering.is_declared) else { continue };
         let own = record.kind() == Kind::Item || lowering.segregation.is_some();
         if own && lowering.lacks.contains(&RATIONALE) && !is_unreadable(record, "segregation.rationale") {
             found
@@ -100,6 +102,12 @@ safety_class: A
 ---
 ";
         drawn::check(&RULE, example).expect("as drawn");
+    }
+
+    #[test]
+    fn below_a_system_without_a_class_the_system_is_the_cause() {
+        let example = RULE.wrong.replace("safety_class: C\n", "");
+        assert!(drawn::findings(&RULE, &example).expect("an example").is_empty());
     }
 
     #[test]
