@@ -50,5 +50,7 @@ pub mod reading;
 pub mod rules;
 /// Findings, for people and for machines.
 pub mod report;
+/// Releases and the work tree as pages.
+pub mod site;
 /// The example device with its history.
 pub mod example;

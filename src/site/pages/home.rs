@@ -1,0 +1,268 @@
+//! The home page of a version: verdict, figures, what changed, what is open, who approved, and the limits of it all.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::soup;
+use crate::dossier::Placed;
+use crate::record::change::Decision;
+use crate::record::item::ItemKind;
+use crate::record::{Kind, Soup, Waiver};
+use crate::site::Error;
+use crate::site::html::{facts, many, short, text, time, titled_link, version as version_html};
+use crate::site::template::{Page, Templates};
+use crate::site::version::{Version, heading};
+use crate::source::TagKind;
+
+/// How many lines a list on this page has before it points elsewhere.
+const LINES: usize = 10;
+
+/// How far ahead dates are looked at, in days.
+const AHEAD: i64 = 90;
+
+#[derive(Serialize)]
+struct HomeView {
+    figures: Vec<(String, usize, &'static str)>,
+    previous: Option<String>,
+    moves: Vec<[String; 5]>,
+    others: usize,
+    open: Vec<OpenView>,
+    more_open: usize,
+    approval: Vec<(String, String)>,
+    kinds: Vec<KindView>,
+}
+
+#[derive(Serialize)]
+struct OpenView {
+    record: String,
+    what: String,
+    end: String,
+}
+
+#[derive(Serialize)]
+struct KindView {
+    href: String,
+    name: &'static str,
+    live: usize,
+    retired: usize,
+    malformed: usize,
+}
+
+/// Returns the page.
+///
+/// # Errors
+/// The template cannot be filled.
+pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
+    let dossier = version.dossier();
+    let device = &dossier.config.device;
+    let counts = super::list::counts(version);
+    let live = |kind: Kind| counts[kind as usize].1;
+    let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
+    let anomalies = anomalies(version);
+    let due = due(version);
+    let figures = vec![
+        (list(Kind::Soup), live(Kind::Soup), "SOUP"),
+        (list(Kind::Risk), live(Kind::Risk), "risks"),
+        (list(Kind::Verification), live(Kind::Verification), "verifications"),
+        ("#open".to_owned(), anomalies.len(), "open anomalies"),
+        ("findings.html".to_owned(), version.total.count(), "findings"),
+        ("#open".to_owned(), due.len(), "due in 90 days"),
+    ];
+    let mut open: Vec<OpenView> = anomalies;
+    open.extend(due);
+    let more_open = open.len().saturating_sub(2 * LINES);
+    open.truncate(2 * LINES);
+    let (moves, others) = super::changes::digest(version, LINES).unwrap_or_default();
+    let view = HomeView {
+        figures,
+        previous: version.previous.as_ref().map(|previous| version_html(&previous.planned.name)),
+        moves,
+        others,
+        open,
+        more_open,
+        approval: approval(version),
+        kinds: counts
+            .iter()
+            .map(|(kind, live, retired, malformed)| KindView {
+                href: list(*kind),
+                name: heading(*kind),
+                live: *live,
+                retired: *retired,
+                malformed: *malformed,
+            })
+            .collect(),
+    };
+    let mut known = vec![text(&device.manufacturer), text(&device.id)];
+    known.retain(|fact| !fact.is_empty());
+    for (record, item) in dossier.items() {
+        if item.kind.as_ref().is_some_and(|kind| kind.value == ItemKind::System) {
+            known.push(format!("{} class {}", text(record.record().title()), record.class()));
+        }
+    }
+    let name = if version.is_released() || version.name() != "work tree" {
+        version_html(version.name())
+    } else {
+        "work tree".to_owned()
+    };
+    Ok(Page {
+        address: "index.html".to_owned(),
+        title: "Overview".to_owned(),
+        kicker: format!("<p class=\"kicker\">{}</p>", text(&device.title)),
+        heading: format!("{} {name}", text(&device.name)),
+        lead: format!("{} {}", standing(version), super::findings::verdict(version)),
+        facts: facts(&known),
+        main: templates.render("pages/home.html", &view)?,
+        ..Page::default()
+    })
+}
+
+/// Says what moment this is.
+fn standing(version: &Version<'_>) -> String {
+    let commit = version
+        .read
+        .planned
+        .commit
+        .as_ref()
+        .map(|commit| format!(" at commit <code>{}</code>", short(commit)))
+        .unwrap_or_default();
+    match &version.read.planned.tag {
+        Some(tag) => {
+            let kind = match tag.kind {
+                TagKind::Annotated => "annotated",
+                TagKind::Lightweight => "lightweight",
+            };
+            let date = tag.date.map(|date| format!(" {}", time(date))).unwrap_or_default();
+            format!("Released{date} by {kind} tag{commit}.")
+        }
+        None if version.name() == "work tree" => {
+            let changed = if version.read.reading.dirty { ", changed since" } else { "" };
+            format!("The work tree{commit}{changed}: <strong>not released</strong>.")
+        }
+        None => format!("Revision {}{commit}: <strong>not released</strong>.", text(version.name())),
+    }
+}
+
+fn anomalies(version: &Version<'_>) -> Vec<OpenView> {
+    let mut open = Vec::new();
+    for (record, _) in version.dossier().soups() {
+        for (id, (_, review, anomaly)) in soup::governing(record) {
+            if !soup::is_open(anomaly) {
+                continue;
+            }
+            let title = anomaly.title.as_ref().map_or("", |title| &title.value);
+            let state =
+                anomaly.state.as_ref().map_or("no state", |state| state.value.word()).replace('_', " ");
+            open.push(OpenView {
+                record: link(version, record),
+                what: format!("{}: {state}", text(&format!("{id} {title}"))),
+                end: link(version, review),
+            });
+        }
+    }
+    open
+}
+
+/// Returns what asks for a decision within the next days, or should have had one, by day.
+fn due(version: &Version<'_>) -> Vec<OpenView> {
+    let as_of = version.as_of();
+    let until = as_of.checked_add(AHEAD.days()).unwrap_or(as_of);
+    let mut due: Vec<(Date, OpenView)> = Vec::new();
+    let mut add = |record: Placed<'_>, day: Option<Date>, what: &str| {
+        if let Some(day) = day.filter(|day| *day <= until) {
+            due.push((
+                day,
+                OpenView { record: link(version, record), what: what.to_owned(), end: time(day) },
+            ));
+        }
+    };
+    for (record, soup) in version.dossier().soups() {
+        let soup: &Soup = soup;
+        add(record, soup.end_of_support.as_ref().map(|day| day.value), "support ends");
+    }
+    for (record, change) in version.dossier().changes() {
+        let deferred = change.decision.as_ref().is_some_and(|decision| decision.value == Decision::Defer);
+        let day = change.revisit.as_ref().filter(|_| deferred).map(|day| day.value);
+        add(record, day, "deferred change to be looked at again");
+    }
+    for (record, waiver) in version.dossier().waivers() {
+        let waiver: &Waiver = waiver;
+        add(record, waiver.expires.as_ref().map(|day| day.value), "waiver ends");
+    }
+    due.sort_by_key(|(day, _)| *day);
+    due.into_iter().map(|(_, open)| open).collect()
+}
+
+fn link(version: &Version<'_>, record: Placed<'_>) -> String {
+    titled_link(&version.href("", record), record.record().id(), record.record().title())
+}
+
+/// Returns what is recorded of approvals, as names and statements.
+fn approval(version: &Version<'_>) -> Vec<(String, String)> {
+    let dossier = version.dossier();
+    let mut rows = Vec::new();
+    for (record, release) in dossier.releases() {
+        let is_this = version.read.planned.tag.as_ref().is_some_and(|tag| {
+            release.tag.as_ref().is_some_and(|named| *named.value == *tag.name)
+                || release
+                    .version
+                    .as_ref()
+                    .is_some_and(|number| *number.value == *tag.name.trim_start_matches('v'))
+        });
+        if is_this {
+            let common = &record.record().common;
+            let by = common.approved_by.as_ref().map_or_else(
+                || "no approval recorded".to_owned(),
+                |by| format!("approval recorded as {}", text(&by.value)),
+            );
+            let on =
+                common.approved_on.as_ref().map(|on| format!(", {}", time(on.value))).unwrap_or_default();
+            rows.push(("release record".to_owned(), format!("{}: {by}{on}", link(version, record))));
+        }
+    }
+    if let Some(tag) = &version.read.planned.tag {
+        rows.push(("tag".to_owned(), super::provenance::tag(tag)));
+    }
+    let live = dossier.live().count();
+    let approved = dossier.live().filter(|record| {
+        let common = &record.record().common;
+        common.approved_by.is_some() && common.approved_on.is_some()
+    });
+    rows.push((
+        "records".to_owned(),
+        format!(
+            "{} of {} carry an approver and a date",
+            approved.count(),
+            many(live, "live record", "live records")
+        ),
+    ));
+    rows
+}
+
+/// Returns the links of the navigation, at most fourteen.
+pub fn sections(version: &Version<'_>) -> Vec<(String, String, Option<usize>)> {
+    let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
+    let mut sections = vec![("index.html".to_owned(), "Overview".to_owned(), None)];
+    for kind in [
+        Kind::Soup,
+        Kind::Item,
+        Kind::Requirement,
+        Kind::Risk,
+        Kind::Control,
+        Kind::Verification,
+        Kind::AnomalyReview,
+        Kind::Change,
+        Kind::Document,
+    ] {
+        sections.push((list(kind), heading(kind).to_owned(), None));
+    }
+    let since = match &version.previous {
+        Some(previous) => format!("Changes since {}", previous.planned.name),
+        None => "Changes".to_owned(),
+    };
+    sections.push(("matrix/index.html".to_owned(), "Matrices".to_owned(), None));
+    sections.push(("changes.html".to_owned(), since, None));
+    sections.push(("findings.html".to_owned(), "Findings".to_owned(), Some(version.total.count())));
+    sections.push(("provenance.html".to_owned(), "Provenance".to_owned(), None));
+    sections
+}

@@ -1,0 +1,142 @@
+//! Pages: one file per kind of page, which says what the page shows; the template of the same name says how.
+
+pub mod changes;
+pub mod findings;
+pub mod history;
+pub mod home;
+pub mod list;
+pub mod matrix;
+pub mod provenance;
+pub mod record;
+pub mod soup;
+pub mod versions;
+
+use serde::Serialize;
+
+use super::html::{text, time};
+use super::version::Version;
+
+/// A link with a title beside it and a word at its end.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LinkView {
+    /// The address.
+    pub href: String,
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// What the link means.
+    pub words: String,
+}
+
+/// A table of any kind.
+#[derive(Debug, Default, Serialize)]
+pub struct TableView {
+    /// The table's id, by which its filter finds it.
+    pub id: String,
+    /// What it shows, for those who hear it.
+    pub label: String,
+    /// What its rows are called.
+    pub noun: String,
+    /// The name of the file that a reader can save it as.
+    pub csv: String,
+    /// The columns.
+    pub columns: Vec<ColumnView>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+    /// Whether the classes and states of its rows can be chosen.
+    pub chips: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Serialize)]
+pub struct ColumnView {
+    /// Its heading.
+    pub name: &'static str,
+    /// Whether sorting by it means anything.
+    pub sorts: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Default, Serialize)]
+pub struct RowView {
+    /// The safety class that chips filter by.
+    pub class: String,
+    /// The state that chips filter by.
+    pub state: &'static str,
+    /// The cells, the first being the head of the row.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Default, Serialize)]
+pub struct CellView {
+    /// What it shows.
+    pub html: String,
+    /// What it is sorted by, where that is not what it shows.
+    pub sort: Option<String>,
+    /// What stands for it in a saved table, where that is not what it shows.
+    pub csv: Option<String>,
+    /// Whether it holds ids only.
+    pub ids: bool,
+}
+
+impl CellView {
+    /// Returns a cell that shows HTML.
+    pub fn html(html: impl Into<String>) -> CellView {
+        CellView { html: html.into(), ..CellView::default() }
+    }
+
+    /// Returns a cell that shows a text.
+    pub fn text(shown: &str) -> CellView {
+        CellView::html(text(shown))
+    }
+
+    /// Returns a cell that shows a date, empty where there is none.
+    pub fn date(date: Option<jiff::civil::Date>) -> CellView {
+        CellView::html(date.map(time).unwrap_or_default())
+    }
+}
+
+/// Returns the columns of a table; those behind a `-` do not sort.
+pub fn columns(names: &[&'static str]) -> Vec<ColumnView> {
+    names
+        .iter()
+        .map(|name| match name.strip_prefix('-') {
+            Some(name) => ColumnView { name, sorts: false },
+            None => ColumnView { name, sorts: true },
+        })
+        .collect()
+}
+
+/// Returns the list of what is on a page, from ids and headings.
+pub fn contents(sections: &[(&str, &str)]) -> String {
+    if sections.len() < 3 {
+        return String::new();
+    }
+    let mut out = String::from(
+        "<nav class=\"toc\" aria-label=\"On this page\">\n<details class=\"menu\"><summary>On this page</summary></details>\n\
+         <h2 aria-hidden=\"true\">On this page</h2>\n<ol>\n",
+    );
+    for (id, name) in sections {
+        out.push_str(&format!("<li><a href=\"#{id}\">{}</a></li>\n", text(name)));
+    }
+    out.push_str("</ol>\n</nav>\n");
+    out
+}
+
+/// Returns the id of a section, from its name.
+pub fn anchor(name: &str) -> String {
+    name.chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '-' })
+        .collect()
+}
+
+/// Returns how a version is named in a sentence.
+pub fn named(version: &Version<'_>) -> String {
+    if version.is_released() || version.name() != "work tree" {
+        super::html::version(version.name())
+    } else {
+        "the work tree".to_owned()
+    }
+}

@@ -1,0 +1,136 @@
+//! How a record stands, from its findings: always a word and a shape, the colour third.
+
+use crate::config::Level;
+use crate::rules::Finding;
+
+use super::html::many;
+
+/// How a record stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct State {
+    /// How many open findings there are of each level: note, warning, error.
+    pub open: [usize; 3],
+    /// How many of them say that evidence has been overtaken by a change or by time.
+    pub stale: usize,
+    /// How many findings are waived.
+    pub waived: usize,
+}
+
+/// The shapes, each with the word that classes and filters know it by.
+const FRESH: (&str, &str) = ("fresh", "●");
+const STALE: (&str, &str) = ("stale", "◐");
+const MISSING: (&str, &str) = ("missing", "○");
+const WAIVED: (&str, &str) = ("waived", "◇");
+
+impl State {
+    /// Counts a finding.
+    pub fn add(&mut self, finding: &Finding) {
+        if finding.is_waived() {
+            self.waived += 1;
+            return;
+        }
+        self.open[finding.level as usize] += 1;
+        let code = finding.rule.code;
+        let overtaken = code.contains("stale") || code.contains("overdue") || code.contains("outdated");
+        self.stale += usize::from(overtaken && finding.level != Level::Note);
+    }
+
+    /// Adds what another record's findings say.
+    pub fn merge(&mut self, other: State) {
+        for (own, others) in self.open.iter_mut().zip(other.open) {
+            *own += others;
+        }
+        self.stale += other.stale;
+        self.waived += other.waived;
+    }
+
+    /// Returns how many findings are open.
+    pub fn count(self) -> usize {
+        self.open.iter().sum()
+    }
+
+    /// Returns the word by which filters know the state.
+    pub fn key(self) -> &'static str {
+        self.shape().0
+    }
+
+    /// Returns how the record stands, as an element: word and shape.
+    pub fn badge(self) -> String {
+        let (key, shape) = self.shape();
+        badge(key, shape, &self.word())
+    }
+
+    /// Returns how the record stands in words.
+    pub fn word(self) -> String {
+        let graver = self.open[1] + self.open[2];
+        if self.stale > 0 && self.stale == graver {
+            "stale".to_owned()
+        } else if graver > 0 {
+            many(graver, "finding", "findings")
+        } else if self.waived > 0 {
+            format!("{} waived", self.waived)
+        } else if self.open[0] > 0 {
+            many(self.open[0], "note", "notes")
+        } else {
+            "no findings".to_owned()
+        }
+    }
+
+    /// Returns the counts of open findings by level: `1 error, 2 warnings`; `no findings` where there are none.
+    pub fn counts(self) -> String {
+        let [notes, warnings, errors] = self.open;
+        let parts: Vec<String> =
+            [(errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes")]
+                .into_iter()
+                .filter(|(count, _, _)| *count > 0)
+                .map(|(count, one, several)| many(count, one, several))
+                .collect();
+        match &*parts {
+            [] => "no findings".to_owned(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
+    }
+
+    fn shape(self) -> (&'static str, &'static str) {
+        let graver = self.open[1] + self.open[2];
+        if self.stale > 0 && self.stale == graver {
+            STALE
+        } else if graver > 0 {
+            MISSING
+        } else if self.waived > 0 {
+            WAIVED
+        } else {
+            FRESH
+        }
+    }
+}
+
+/// Returns a state that no finding says: of a verification's result, of a link that is not there.
+pub fn result(key: &str, word: &str) -> String {
+    let shape = match key {
+        "fresh" => FRESH.1,
+        "stale" => STALE.1,
+        "missing" => MISSING.1,
+        "waived" => WAIVED.1,
+        _ => "–",
+    };
+    badge(key, shape, word)
+}
+
+/// Returns the level of a finding as an element.
+pub fn level(level: Level) -> String {
+    let shape = match level {
+        Level::Error => "■",
+        Level::Warning => "▲",
+        Level::Note => "□",
+    };
+    format!("<span class=\"level level-{level}\"><i aria-hidden=\"true\">{shape}</i> {level}</span>")
+}
+
+fn badge(key: &str, shape: &str, word: &str) -> String {
+    format!(
+        "<span class=\"state state-{key}\"><i aria-hidden=\"true\">{shape}</i> {}</span>",
+        super::html::text(word)
+    )
+}

@@ -1,0 +1,210 @@
+//! The chain from a risk to its proof: risk, control, requirement, verification, each under the one before (IEC 62304 7.3.3).
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use crate::dossier::Placed;
+use crate::record::control::ControlKind;
+use crate::record::relations::{CAUSES, CONTROLS, IMPLEMENTS, VERIFIES};
+use crate::record::{Control, Kind, Requirement, Risk};
+
+use super::html::{escape, id_link, text};
+use super::state;
+use super::version::Version;
+
+/// How many steps a chain on a record's page may have; the matrix has them all.
+const STEPS: usize = 200;
+
+/// One step of a chain, with those that follow from it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// The page of the record.
+    pub href: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What more is worth knowing, in small print.
+    pub note: String,
+    /// How it ends here, as HTML; may be empty.
+    pub end: String,
+    /// What follows from it.
+    pub steps: Vec<Step>,
+}
+
+/// Returns the chains that begin at a record: at the risks of a SOUP or an item, or at the record itself.
+pub fn of(version: &Version<'_>, up: &'static str, record: Placed<'_>) -> Vec<Step> {
+    let mut tracer = Tracer { version, up, seen: HashSet::new(), left: STEPS };
+    match record.kind() {
+        Kind::Soup | Kind::Item => live(record.from(&CAUSES)).filter_map(|risk| tracer.risk(risk)).collect(),
+        Kind::Risk => live(record.to(&CONTROLS)).filter_map(|control| tracer.control(control)).collect(),
+        Kind::Control => tracer.below_control(record),
+        Kind::Requirement => {
+            live(record.from(&VERIFIES)).filter_map(|run| tracer.verification(run)).collect()
+        }
+        Kind::Tool
+        | Kind::Verification
+        | Kind::AnomalyReview
+        | Kind::Change
+        | Kind::Problem
+        | Kind::Document
+        | Kind::Release
+        | Kind::Waiver => Vec::new(),
+    }
+}
+
+/// Returns a chain as indented text.
+pub fn html(steps: &[Step]) -> String {
+    fn list(steps: &[Step], class: &str, out: &mut String) {
+        let _ = write!(out, "<ul{class}>");
+        for step in steps {
+            out.push_str("<li><p>");
+            out.push_str(&id_link(&step.href, &step.id));
+            out.push_str(" <span>");
+            escape(&step.title, out);
+            if !step.note.is_empty() {
+                let _ = write!(out, " <small>{}</small>", text(&step.note));
+            }
+            out.push_str("</span>");
+            if !step.end.is_empty() {
+                let _ = write!(out, " {}", step.end);
+            }
+            out.push_str("</p>");
+            if !step.steps.is_empty() {
+                list(&step.steps, "", out);
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ul>\n");
+    }
+    let mut out = String::new();
+    if !steps.is_empty() {
+        list(steps, " class=\"chain\"", &mut out);
+    }
+    out
+}
+
+/// Returns a risk's estimate before and after its controls, in the project's words.
+pub fn estimate(risk: &Risk) -> String {
+    let pair = |severity: &Option<crate::field::Text>, probability: &Option<crate::field::Text>| match (
+        severity,
+        probability,
+    ) {
+        (None, None) => String::new(),
+        (severity, probability) => {
+            let word = |word: &Option<crate::field::Text>| {
+                word.as_ref().map_or_else(|| "?".to_owned(), |word| word.value.to_string())
+            };
+            format!("{} × {}", word(severity), word(probability))
+        }
+    };
+    let initial = pair(&risk.severity, &risk.probability);
+    let residual =
+        risk.residual.as_ref().map(|left| pair(&left.severity, &left.probability)).unwrap_or_default();
+    match (initial.is_empty(), residual.is_empty()) {
+        (_, true) => initial,
+        (true, false) => format!("→ {residual}"),
+        (false, false) => format!("{initial} → {residual}"),
+    }
+}
+
+/// Returns the level of a risk that is left, as it is recorded; the initial one where no other is.
+pub fn level(risk: &Risk) -> String {
+    let residual = risk.residual.as_ref().and_then(|residual| residual.level.as_ref());
+    let level = residual.or(risk.level.as_ref()).map(|level| level.value.to_string()).unwrap_or_default();
+    let accepted = risk.acceptance.as_ref().is_some_and(|acceptance| acceptance.by.is_some());
+    if accepted { format!("{level}, acceptance recorded") } else { level }
+}
+
+/// Returns whether a control is implemented in no software: it lies outside, or it informs.
+pub fn is_outside(control: Option<&Control>) -> bool {
+    control.is_some_and(|control| {
+        control.external.as_ref().is_some_and(|external| external.value)
+            || control.kind.as_ref().is_some_and(|kind| kind.value == ControlKind::Information)
+    })
+}
+
+/// Returns the live ones of some records.
+pub fn live<'d>(records: impl Iterator<Item = Placed<'d>>) -> impl Iterator<Item = Placed<'d>> {
+    records.filter(|record| record.is_live())
+}
+
+struct Tracer<'v, 'a> {
+    version: &'v Version<'a>,
+    up: &'static str,
+    /// What was written out already: a second time its id is enough.
+    seen: HashSet<usize>,
+    left: usize,
+}
+
+impl Tracer<'_, '_> {
+    fn step(&mut self, record: Placed<'_>, note: String, end: String) -> Option<Step> {
+        self.left = self.left.checked_sub(1)?;
+        Some(Step {
+            href: self.version.href(self.up, record),
+            id: record.id().to_owned(),
+            title: record.title().to_owned(),
+            note,
+            end,
+            steps: Vec::new(),
+        })
+    }
+
+    fn risk(&mut self, record: Placed<'_>) -> Option<Step> {
+        let risk = record.fields::<Risk>()?;
+        let end = format!("<span class=\"end\">{}</span>", text(&level(risk)));
+        let mut step = self.step(record, estimate(risk), end)?;
+        step.steps = live(record.to(&CONTROLS)).filter_map(|control| self.control(control)).collect();
+        if step.steps.is_empty() && !record.to(&CONTROLS).any(|control| control.is_live()) {
+            step.note = format!("{} no control", step.note).trim().to_owned();
+        }
+        Some(step)
+    }
+
+    fn control(&mut self, record: Placed<'_>) -> Option<Step> {
+        let control = record.fields::<Control>();
+        let kind = control.and_then(|control| control.kind.as_ref()).map_or("", |kind| kind.value.word());
+        let external =
+            control.and_then(|control| control.external.as_ref()).is_some_and(|external| external.value);
+        let mut note = if external { format!("{kind}, external") } else { kind.to_owned() };
+        if !self.seen.insert(record.index) {
+            note.push_str(", as above");
+            return self.step(record, note, String::new());
+        }
+        let mut step = self.step(record, note, String::new())?;
+        step.steps = self.below_control(record);
+        if step.steps.is_empty() {
+            step.end = state::result("missing", "no verification");
+        } else if is_outside(control) && !live(record.from(&IMPLEMENTS)).any(|_| true) {
+            step.end = state::result("na", "no requirement, outside the software");
+        }
+        Some(step)
+    }
+
+    fn below_control(&mut self, record: Placed<'_>) -> Vec<Step> {
+        let mut steps: Vec<Step> =
+            live(record.from(&IMPLEMENTS)).filter_map(|requirement| self.requirement(requirement)).collect();
+        steps.extend(live(record.from(&VERIFIES)).filter_map(|run| self.verification(run)));
+        steps
+    }
+
+    fn requirement(&mut self, record: Placed<'_>) -> Option<Step> {
+        let requirement = record.fields::<Requirement>();
+        let kind = requirement
+            .and_then(|requirement| requirement.kind.as_ref())
+            .map_or("", |kind| kind.value.word());
+        let mut step = self.step(record, kind.to_owned(), String::new())?;
+        if self.seen.insert(record.index) {
+            step.steps = live(record.from(&VERIFIES)).filter_map(|run| self.verification(run)).collect();
+            if step.steps.is_empty() {
+                step.end = state::result("missing", "no verification");
+            }
+        }
+        Some(step)
+    }
+
+    fn verification(&mut self, record: Placed<'_>) -> Option<Step> {
+        let (key, word) = self.version.outcome(record);
+        self.step(record, String::new(), state::result(key, &word))
+    }
+}

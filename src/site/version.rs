@@ -1,0 +1,283 @@
+//! A version of the device, read and judged: what all its pages are made from.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::dossier::{Dossier, Placed, Target as Found};
+use crate::markdown::Target;
+use crate::reading::{Desk, Reading};
+use crate::record::verification::VerificationResult;
+use crate::record::{Kind, Soup, Verification};
+use crate::rules::Finding;
+use crate::source::{Attachment, AttachmentState, Device, Moment, Tag};
+
+use super::address::{self, Addresses};
+use super::commits::Commits;
+use super::state::State;
+
+/// A version that is to be built.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// What it is called: the tag, the revision as asked for, or `work tree`.
+    pub name: String,
+    /// Its folder.
+    pub folder: String,
+    /// The moment that it is read from.
+    pub moment: Moment,
+    /// The device as it is found at that moment.
+    pub device: Device,
+    /// The records' folder at that moment.
+    pub records: String,
+    /// The glob of release tags at that moment.
+    pub tags: String,
+    /// The commit: of the work tree that of `HEAD`.
+    pub commit: Option<String>,
+    /// The tag that names it as a release.
+    pub tag: Option<Tag>,
+}
+
+/// A version, read.
+pub struct Read {
+    /// What was planned.
+    pub planned: Planned,
+    /// What was read.
+    pub reading: Reading,
+    /// Where its pages are.
+    pub addresses: Addresses,
+}
+
+/// A version, read and judged.
+pub struct Version<'a> {
+    /// The repository.
+    pub desk: &'a Desk,
+    /// The version itself.
+    pub read: Arc<Read>,
+    /// The release before it.
+    pub previous: Option<Arc<Read>>,
+    /// The commits of the repository.
+    pub commits: &'a Commits,
+    /// What the rules find.
+    pub findings: Vec<Finding>,
+    /// The numbers of the findings of each file, by path from the device's root.
+    by_path: HashMap<String, Vec<usize>>,
+    states: Vec<State>,
+    /// How the whole stands.
+    pub total: State,
+}
+
+impl<'a> Version<'a> {
+    /// Puts together what pages need.
+    pub fn new(
+        desk: &'a Desk,
+        read: Arc<Read>,
+        previous: Option<Arc<Read>>,
+        commits: &'a Commits,
+        findings: Vec<Finding>,
+    ) -> Version<'a> {
+        let dossier = &read.reading.dossier;
+        let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut total = State::default();
+        for (number, finding) in findings.iter().enumerate() {
+            let path = finding.path.strip_prefix(&dossier.root).unwrap_or(&finding.path);
+            by_path.entry(path.to_owned()).or_default().push(number);
+            total.add(finding);
+        }
+        let state = |path: &str| {
+            let mut state = State::default();
+            by_path.get(path).into_iter().flatten().for_each(|number| state.add(&findings[*number]));
+            state
+        };
+        let states = dossier.placed.iter().map(|place| state(&place.path)).collect();
+        Version { desk, read, previous, commits, findings, by_path, states, total }
+    }
+
+    /// Returns the records.
+    pub fn dossier(&self) -> &Dossier {
+        &self.read.reading.dossier
+    }
+
+    /// Returns the addresses.
+    pub fn addresses(&self) -> &Addresses {
+        &self.read.addresses
+    }
+
+    /// Returns what the version is called.
+    pub fn name(&self) -> &str {
+        &self.read.planned.name
+    }
+
+    /// Returns whether a release tag names it.
+    pub fn is_released(&self) -> bool {
+        self.read.planned.tag.is_some()
+    }
+
+    /// Returns the day by which it is judged.
+    pub fn as_of(&self) -> jiff::civil::Date {
+        self.dossier().judged.as_of
+    }
+
+    /// Returns how a record stands.
+    pub fn state(&self, record: Placed<'_>) -> State {
+        self.states[record.index]
+    }
+
+    /// Returns the findings of a file, by its path from the device's root.
+    pub fn findings_of(&self, path: &str) -> impl Iterator<Item = &Finding> {
+        self.by_path.get(path).into_iter().flatten().map(|number| &self.findings[*number])
+    }
+
+    /// Returns the address of a record from a page that lies `up`.
+    pub fn href(&self, up: &str, record: Placed<'_>) -> String {
+        format!("{up}{}", self.addresses().page(record))
+    }
+
+    /// Returns what an id leads to, from a page that lies `up`.
+    pub fn target(&self, up: &str, id: &str) -> Option<Target> {
+        let (page, title) = match self.dossier().target(id) {
+            Found::Record(record) => (self.addresses().page(record), record.record().title()),
+            Found::Malformed(file) => (self.addresses().of_path(&file.path)?, "a record that cannot be read"),
+            Found::Missing => return None,
+        };
+        Some(Target { href: format!("{up}{page}"), title: title.to_owned(), download: None, picture: false })
+    }
+
+    /// Returns what a destination in a body leads to: a record by its id, or a file by its path from that of the record.
+    pub fn destination(&self, up: &str, from: &str, destination: &str) -> Option<Target> {
+        if let Some(target) = self.target(up, destination) {
+            return Some(target);
+        }
+        let path = resolve(from, destination)?;
+        if let Some(page) = self.addresses().of_path(&path) {
+            return Some(Target { href: format!("{up}{page}"), title: path, download: None, picture: false });
+        }
+        self.file(up, &path)
+    }
+
+    /// Returns where an attachment was copied to, by its path from the device's root.
+    pub fn file(&self, up: &str, path: &str) -> Option<Target> {
+        let file = self.addresses().attachment(path)?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        Some(Target {
+            href: format!("{up}{file}"),
+            title: path.to_owned(),
+            download: (!address::still(path).is_empty()).then(|| name.to_owned()),
+            picture: address::is_picture(path),
+        })
+    }
+
+    /// Returns what is known of an attachment.
+    pub fn attachment(&self, path: &str) -> Option<&Attachment> {
+        self.read.reading.tree.attachments.get(path)
+    }
+
+    /// Returns the record of the same id in the release before.
+    pub fn before(&self, record: Placed<'_>) -> Option<Placed<'_>> {
+        let previous = &self.previous.as_ref()?.reading.dossier;
+        previous.find(record.record().id()).filter(|before| before.kind() == record.kind())
+    }
+
+    /// Returns how a verification ended: the key and the word of its state.
+    pub fn outcome(&self, record: Placed<'_>) -> (&'static str, String) {
+        let Some(verification) = record.fields::<Verification>() else { return ("na", String::new()) };
+        let on = verification.date.as_ref().map_or_else(String::new, |date| format!(" {}", date.value));
+        let (key, word) = match verification.result.as_ref().map(|result| result.value) {
+            Some(VerificationResult::Pass) => ("fresh", format!("pass{on}")),
+            Some(VerificationResult::Fail) => ("missing", format!("fail{on}")),
+            Some(VerificationResult::Planned) => ("missing", "planned".to_owned()),
+            None => ("missing", "no result".to_owned()),
+        };
+        if self.state(record).stale > 0 { ("stale", format!("stale, {word}")) } else { (key, word) }
+    }
+}
+
+/// Returns the version of a SOUP, or an empty text.
+pub fn soup_version(record: Placed<'_>) -> &str {
+    let soup = record.dossier.placed[record.index].record.as_ref();
+    match &soup.fields {
+        crate::record::Fields::Soup(soup) => version_text(soup),
+        _ => "",
+    }
+}
+
+fn version_text(soup: &Soup) -> &str {
+    soup.version.as_ref().map_or("", |version| &version.value)
+}
+
+/// Returns whether a file was found that can be copied.
+pub fn is_found(attachment: &Attachment) -> bool {
+    matches!(attachment.state, AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. })
+}
+
+/// Returns the path from the device's root that a destination in the body of the file `from` means; `None` for one that is no
+/// relative path, or that leads out of the device.
+pub fn resolve(from: &str, destination: &str) -> Option<String> {
+    let destination = destination.split(['#', '?']).next().unwrap_or_default();
+    if destination.is_empty() || destination.starts_with('/') || destination.contains([':', '\\', '\0']) {
+        return None;
+    }
+    let decoded = decode(destination)?;
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            other => parts.push(other),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Undoes percent encoding.
+fn decode(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return Some(text.to_owned());
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Returns the name of a kind's records in a heading, as the navigation shows it.
+pub fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Soup => "SOUP list",
+        Kind::Change => "Change records",
+        Kind::Item
+        | Kind::Tool
+        | Kind::Requirement
+        | Kind::Risk
+        | Kind::Control
+        | Kind::Verification
+        | Kind::AnomalyReview
+        | Kind::Problem
+        | Kind::Document
+        | Kind::Release
+        | Kind::Waiver => kind.card().heading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_destination_counts_from_the_file_and_stays_in_the_device() {
+        let from = "dhf/soup/SOUP-001.md";
+        assert_eq!(resolve(from, "../risks/RISK-001.md#x").as_deref(), Some("dhf/risks/RISK-001.md"));
+        assert_eq!(resolve(from, "a%20b.pdf").as_deref(), Some("dhf/soup/a b.pdf"));
+        for outside in ["../../../x", "/etc/passwd", "C:\\x", "http://x", "", "#x", "%zz"] {
+            assert_eq!(resolve(from, outside), None, "{outside}");
+        }
+    }
+}
