@@ -12,6 +12,7 @@ use tureen::source::Moment;
 mod check;
 mod completions;
 mod demo;
+mod diff;
 mod error;
 mod explain;
 mod output;
@@ -99,6 +100,8 @@ enum Command {
     Demo(demo::Demo),
     /// Judge the records of one moment
     Check(check::Check),
+    /// Say what changed between two moments, and what stands on it
+    Diff(diff::Diff),
     /// Explain a rule, or list all rules
     Explain(explain::Explain),
     /// Print a completion script for a shell
@@ -124,6 +127,7 @@ impl Arguments {
         match self.command {
             Command::Demo(demo) => demo.run(&self.shared),
             Command::Check(check) => check.run(&self.shared),
+            Command::Diff(diff) => diff.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
             Command::Completions(completions) => completions.run(),
         }

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::dossier::{Dossier, Judged, Parses, named_files};
 use crate::field::Fault;
 use crate::source::{self, Content, Device, Moment, Snapshot, Source, Tag, Tree};
+use crate::text::Span;
 
 mod releases;
 
@@ -167,6 +168,28 @@ impl Desk {
             Moment::Revision(_) => false,
         };
         Ok(Reading { snapshot, dossier, tree, tag, dirty })
+    }
+
+    /// Returns the dossier of a moment as another configuration judges it: by its rulesets, levels, risk scale and review
+    /// periods. Where records live stays as it is at the moment.
+    pub fn judged_by(&self, reading: &Reading, config: &Config) -> Dossier {
+        let own = &reading.dossier.config;
+        let mut levels = config.levels.clone();
+        for (rule, level) in &mut levels {
+            // A place in the other file is none in this one.
+            level.at = own.levels.get(rule).map_or(Span::default(), |own| own.at);
+        }
+        let judging = Config {
+            rulesets: config.rulesets.clone(),
+            levels,
+            risk: config.risk.clone(),
+            review: config.review.clone(),
+            ..Config::clone(own)
+        };
+        let (faults, judged) = (reading.dossier.config_faults.clone(), reading.dossier.judged.clone());
+        let mut dossier = Dossier::assemble(&reading.tree, Arc::new(judging), faults, judged, &self.parses);
+        dossier.attachments.clone_from(&reading.tree.attachments);
+        dossier
     }
 
     /// Returns the releases of the device, lowest version first. The glob is read from the moment asked for.

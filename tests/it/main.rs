@@ -5,6 +5,7 @@ mod book;
 mod check;
 mod cmd;
 mod device;
+mod diff;
 mod example;
 mod golden;
 mod reference;

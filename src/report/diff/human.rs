@@ -12,9 +12,9 @@ use crate::text::Position;
 pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     let mut page = Page { out: String::new(), look: *look };
     let device = tame(&compared.head.device);
-    page.line(0, &[(Tint::Strong, compared.verdict())]);
-    page.line(0, &[(Tint::Dim, format!("{device}, from {}", judged(&compared.base)))]);
-    page.line(0, &[(Tint::Dim, format!("{device}, to {}", judged(&compared.head)))]);
+    page.line(0, &[(Tint::Plain, format!("{device}: ")), (Tint::Strong, compared.verdict())]);
+    page.line(0, &[(Tint::Dim, format!("from {}", judged(&compared.base)))]);
+    page.line(0, &[(Tint::Dim, format!("to {}", judged(&compared.head)))]);
     policy(compared, &mut page);
     versions(compared, &mut page);
     let mut kind = None;
@@ -51,6 +51,7 @@ fn policy(compared: &Compared, page: &mut Page) {
     page.rows(2, policy.configuration.iter().map(|key| (name(key), value(key, ""))).collect());
     for waiver in &policy.waivers {
         let mut pieces = head(waiver.change, &waiver.id, "");
+        pieces.push((Tint::Plain, " ".to_owned()));
         let each = waiver.fields.iter().map(|field| {
             let value = field.after.as_deref().or(field.before.as_deref()).unwrap_or_default();
             format!("{}: {}", tame(&field.name), short(value, 80))
@@ -97,7 +98,8 @@ fn record(record: &RecordChange, detail: Detail, page: &mut Page) {
     if detail == Detail::Stat {
         let parts = parts(record);
         if !parts.is_empty() {
-            head.push((Tint::Dim, format!(" {}", parts.join(", "))));
+            head.push((Tint::Plain, ": ".to_owned()));
+            head.push((Tint::Dim, parts.join(", ")));
         }
         return page.line(2, &head);
     }
@@ -117,7 +119,7 @@ fn head(change: ChangeKind, id: &str, title: &str) -> Vec<Tinted> {
     vec![
         (Tint::Plain, format!("{}{gap}", change.word())),
         (Tint::Strong, format!("{}\u{a0}", tame(id))),
-        (Tint::Plain, format!(" {} ", tame(title))),
+        (Tint::Plain, format!(" {}", tame(title))),
     ]
 }
 
@@ -208,7 +210,7 @@ fn value(field: &FieldChange, title: &str) -> Vec<Tinted> {
     pieces
 }
 
-/// The longest value that is shown whole on both sides of an arrow; in longer ones the words that differ are shown.
+/// The longest value of several words that is shown whole beside an arrow; in longer ones the words that differ are shown.
 const SHORT: usize = 40;
 /// How many words that stayed are shown beside those that did not.
 const AROUND: usize = 5;
@@ -219,11 +221,15 @@ fn between(before: Option<&str>, after: Option<&str>) -> Vec<Tinted> {
         (None, None) => Vec::new(),
         (None, Some(after)) => vec![(Tint::Added, format!("+ {}", tame(&words_of(after))))],
         (Some(before), None) => vec![(Tint::Removed, format!("- {}", tame(&words_of(before))))],
-        (Some(before), Some(after)) if before.len().max(after.len()) <= SHORT => vec![
-            (Tint::Removed, tame(&words_of(before))),
-            (Tint::Plain, " → ".to_owned()),
-            (Tint::Added, tame(&words_of(after))),
-        ],
+        (Some(before), Some(after))
+            if before.len().max(after.len()) <= SHORT || is_word(before) || is_word(after) =>
+        {
+            vec![
+                (Tint::Removed, tame(&words_of(before))),
+                (Tint::Plain, " → ".to_owned()),
+                (Tint::Added, tame(&words_of(after))),
+            ]
+        }
         (Some(before), Some(after)) => {
             let pieces = words(before, after);
             let last = pieces.len().saturating_sub(1);
@@ -235,6 +241,10 @@ fn between(before: Option<&str>, after: Option<&str>) -> Vec<Tinted> {
             shown.collect()
         }
     }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.trim().contains(char::is_whitespace)
 }
 
 /// Marks a text inside its white space, so that removed and added words are told apart without colours.

@@ -40,7 +40,7 @@ impl Page {
 
     /// Writes rows of a name and a text, texts in one column; a name that the row above has is not repeated.
     pub fn rows(&mut self, indent: usize, rows: Vec<(String, Vec<Tinted>)>) {
-        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(28);
+        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(36);
         let mut above = None;
         for (name, mut pieces) in rows {
             let shown = if above.as_ref() == Some(&name) { "" } else { &*name };

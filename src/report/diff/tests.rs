@@ -101,10 +101,10 @@ fn a_diff_is_told_verdict_first() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Fields, &LOOK),
         snapbox::str![[r#"
-3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
-version moved. Findings: 1 new, 1 fixed, 0 kept.
-Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
-Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example: 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1
+SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
 Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
@@ -143,10 +143,10 @@ fn a_short_account_has_a_line_a_record() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Stat, &LOOK),
         snapbox::str![[r#"
-3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
-version moved. Findings: 1 new, 1 fixed, 0 kept.
-Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
-Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example: 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1
+SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
 Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
@@ -156,12 +156,12 @@ SOUP versions
   SOUP-003  libpng  (new)      →  1.6.50
 
 SOUP
-  modified  SOUP-001  OpenCV version, intended_use, used_in, file, body
+  modified  SOUP-001  OpenCV: version, intended_use, used_in, file, body
   removed   SOUP-002  zlib
   added     SOUP-003  libpng
 
 Affected: not edited, and resting on what changed
-  affected  RISK-001  Corrupted decode by SOUP-001
+  affected  RISK-001  Corrupted decode: by SOUP-001
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
@@ -180,11 +180,11 @@ fn a_full_account_has_the_bodies() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Full, &look),
         snapbox::str![[r#"
-3 records changed between v1 and v2: 1 added, 1 removed, 1
-modified; 1 more is affected. 1 SOUP version moved.
-Findings: 1 new, 1 fixed, 0 kept.
-Example, from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
-Example, to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
+Example: 3 records changed between v1 and v2: 1 added, 1
+removed, 1 modified; 1 more is affected. 1 SOUP version
+moved. Findings: 1 new, 1 fixed, 0 kept.
+from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
+to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
 Judged differently: changes of the configuration and of
 waivers
