@@ -1,16 +1,16 @@
 //! `tureen demo`: the example device as a real repository, checked and built.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clap::Args;
 use tureen::example;
 use tureen::reading::{Days, Desk};
-use tureen::report::Checked;
-use tureen::rules;
-use tureen::source::{self, Moment};
+use tureen::site::{self, Request, Which};
+use tureen::source;
 
 use super::progress::Progress;
-use super::{Failure, Outcome, Shared, output};
+use super::{Failure, Outcome, Shared, build, output};
 
 /// Write the example device as a git repository, check it and build its site
 ///
@@ -51,37 +51,54 @@ impl Demo {
             revisions.len()
         );
 
-        progress.step("checking");
+        progress.step("judging it and building its site");
         let as_of = shared.as_of.unwrap_or(example::AS_OF.parse().expect("the constant is a date"));
-        let desk = Desk::open(&folder, None, Vec::new())?;
-        let moments =
-            [Moment::Revision("v2.0.0".into()), Moment::Revision("v2.1.0".into()), Moment::WorkTree];
-        for moment in moments {
-            let as_of = if moment == Moment::WorkTree { Some(as_of) } else { shared.as_of };
-            let reading = desk.read(&moment, Days { today: as_of.unwrap_or_default(), as_of }, false)?;
-            let findings = rules::check(&reading.dossier);
-            let checked = Checked::of(&reading.dossier, &reading.snapshot, reading.dirty, findings);
-            let counts = checked.counts();
-            text += &format!(
-                "  {:<9}  {:>3} records  {} errors, {} warnings, {} waived, as of {}\n",
-                moment.name(),
-                checked.input.records,
-                counts.error,
-                counts.warning,
-                counts.waived,
-                checked.input.as_of
-            );
-        }
+        let out = folder.join("site");
+        exclude_site(&folder)?;
+        let desk = Desk::open(&folder, None, vec![out.clone()])?;
+        // Releases keep their own days, unless another one is asked for.
+        let days = Days { today: as_of, as_of: shared.as_of };
+        let built = site::build(
+            &desk,
+            &Request { versions: Which::All, work_tree: true, out: &out, days, jobs: None },
+        )?;
         drop(progress);
+        text += &build::summary(&built, &format!("{shown}/site"));
         text += &format!("\nTry, in {shown}:\n");
         for command in [
-            "tureen check --as-of 2026-02-15",
-            "tureen check --at v2.0.0",
-            "tureen explain soup-version-missing",
+            format!("tureen check --as-of {as_of}"),
+            "tureen check --at v2.0.0".to_owned(),
+            "tureen diff v2.0.0..v2.1.0".to_owned(),
+            "tureen explain soup-version-not-exact".to_owned(),
         ] {
             text += &format!("  {command}\n");
         }
         output::print(&text)?;
+        if self.open {
+            open(&out.join("index.html"))?;
+        }
         Ok(Outcome::Clean)
     }
+}
+
+/// Keeps the site out of what git shows: it is made from the repository and never committed to it.
+fn exclude_site(folder: &Path) -> Result<(), Failure> {
+    let info = folder.join(".git/info");
+    let path = info.join("exclude");
+    std::fs::create_dir_all(&info)
+        .and_then(|()| std::fs::write(&path, "/site/\n"))
+        .map_err(|error| Failure::io("write", &path, error))
+}
+
+/// Opens a page in the browser of the system.
+fn open(page: &Path) -> Result<(), Failure> {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    Command::new(program).arg(page).spawn().map_err(|error| Failure::io("start", program, error))?;
+    Ok(())
 }

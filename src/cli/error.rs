@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tureen::reading;
 use tureen::report::{Look, terminal};
+use tureen::site;
 use tureen::source;
 
 /// Why a command could not be done.
@@ -36,6 +37,9 @@ pub enum Failure {
     /// Standard output cannot be written.
     #[error("cannot write to standard output: {0}")]
     Output(std::io::Error),
+    /// The site cannot be built.
+    #[error(transparent)]
+    Site(#[from] site::Error),
     /// The embedded example is broken.
     #[error(transparent)]
     Example(#[from] tureen::example::Error),
@@ -53,7 +57,9 @@ impl Failure {
     /// Prints the failure and what to do about it to standard error.
     pub fn print(&self) {
         anstream::eprintln!("tureen: {self}");
-        if let Failure::Reading(reading::Error::Config { path, text, faults }) = self {
+        if let Failure::Reading(reading::Error::Config { path, text, faults })
+        | Failure::Site(site::Error::Reading(reading::Error::Config { path, text, faults })) = self
+        {
             let color = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
             let look = Look { color, narrated: !color, ..Look::default() };
             anstream::eprint!("{}", terminal::faults(path, text, faults, &look));
@@ -61,6 +67,7 @@ impl Failure {
         let help = match self {
             Failure::Reading(error) => error.help(),
             Failure::Source(error) => error.help(),
+            Failure::Site(error) => error.help(),
             Failure::Usage { help, .. } => Some(help.clone()),
             Failure::Io { .. } | Failure::Output(_) | Failure::Example(_) => None,
         };

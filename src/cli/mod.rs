@@ -9,6 +9,7 @@ use tureen::config::Level;
 use tureen::reading::{Days, Desk};
 use tureen::source::Moment;
 
+mod build;
 mod check;
 mod completions;
 mod demo;
@@ -102,6 +103,8 @@ enum Command {
     Check(check::Check),
     /// Say what changed between two moments, and what stands on it
     Diff(diff::Diff),
+    /// Build the design history file as a static site
+    Build(build::Build),
     /// Explain a rule, or list all rules
     Explain(explain::Explain),
     /// Print a completion script for a shell
@@ -128,6 +131,7 @@ impl Arguments {
             Command::Demo(demo) => demo.run(&self.shared),
             Command::Check(check) => check.run(&self.shared),
             Command::Diff(diff) => diff.run(&self.shared),
+            Command::Build(build) => build.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
             Command::Completions(completions) => completions.run(),
         }

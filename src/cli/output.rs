@@ -21,6 +21,15 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Returns a number with its noun: `no errors`, `1 error`, `2 errors`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        0 => format!("no {noun}s"),
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
 /// Reads `FORMAT=PATH`, as `-o` takes it.
 pub fn format_and_path(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {

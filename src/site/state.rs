@@ -23,6 +23,11 @@ const MISSING: (&str, &str) = ("missing", "○");
 const WAIVED: (&str, &str) = ("waived", "◇");
 
 impl State {
+    /// Returns the gravest level among the open findings.
+    pub fn worst(&self) -> Option<Level> {
+        [Level::Error, Level::Warning, Level::Note].into_iter().find(|level| self.open[*level as usize] > 0)
+    }
+
     /// Counts a finding.
     pub fn add(&mut self, finding: &Finding) {
         if finding.is_waived() {

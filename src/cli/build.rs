@@ -1,0 +1,77 @@
+//! `tureen build`: the static design history file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use tureen::site::{self, Built, Request, Which};
+
+use super::progress::Progress;
+use super::{Deny, Failure, Outcome, Shared, output};
+
+/// Build the design history file as a static site
+///
+/// Renders all releases and the work tree into one folder that works without server, network and scripts. The folder
+/// appears whole or not at all; one that `build` did not make is never replaced.
+#[derive(Args)]
+pub struct Build {
+    /// The folder to write
+    #[arg(short, long, value_name = "DIR", default_value = "site")]
+    output: PathBuf,
+    /// Build this revision alone: a tag, branch or commit
+    #[arg(long, value_name = "REV", conflicts_with = "tags", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// Build only releases whose tags match this glob, and not the work tree
+    #[arg(long, value_name = "GLOB")]
+    tags: Option<String>,
+    /// Make the exit status 1 when a version has findings of this level or above
+    #[arg(long, value_name = "LEVEL")]
+    deny: Option<Deny>,
+}
+
+impl Build {
+    /// Builds the site and says what came of it.
+    pub fn run(&self, shared: &Shared) -> Result<Outcome, Failure> {
+        let mut progress = Progress::start(shared);
+        progress.step("building the site");
+        let out = shared.directory()?.join(&self.output);
+        let desk = shared.desk(vec![out.clone()])?;
+        let versions = match (&self.at, &self.tags) {
+            (Some(revision), _) => Which::At(revision.clone()),
+            (None, Some(glob)) => Which::Tags(glob.clone()),
+            (None, None) => Which::All,
+        };
+        let work_tree = versions == Which::All && !desk.source.is_bare();
+        let request = Request { versions, work_tree, out: &out, days: shared.days()?, jobs: None };
+        let built = site::build(&desk, &request)?;
+        drop(progress);
+        if !shared.quiet {
+            for (tag, reason) in &built.skipped {
+                anstream::eprintln!("tureen: the tag {tag} is left out: {reason}");
+            }
+            output::print(&summary(&built, &self.output.display().to_string()))?;
+        }
+        let worst = built.versions.iter().filter_map(|version| version.total.worst()).max();
+        Ok(match self.deny {
+            Some(deny) if worst.is_some_and(|worst| worst >= deny.level()) => Outcome::Findings,
+            _ => Outcome::Clean,
+        })
+    }
+}
+
+/// Says what was built, a line for each version.
+pub fn summary(built: &Built, folder: &str) -> String {
+    let folder = folder.trim_end_matches('/');
+    let mut text = String::new();
+    let width = built.versions.iter().map(|version| version.name.len()).max().unwrap_or(0);
+    for version in built.versions.iter().rev() {
+        let [_, warnings, errors] = version.total.open;
+        let counts = [output::count(errors, "error"), output::count(warnings, "warning")].join(", ");
+        let (name, records, waived, as_of) =
+            (&version.name, version.records, version.total.waived, &version.as_of);
+        text +=
+            &format!("  {name:<width$}  {records:>4} records  {counts}, {waived} waived, as of {as_of}\n");
+    }
+    let unchanged = if built.unchanged { "; nothing had changed, so no file was written" } else { "" };
+    text += &format!("{} pages in {folder}{unchanged}. Open {folder}/index.html\n", built.pages);
+    text
+}
