@@ -1,0 +1,98 @@
+// What can be judged without a browser, and so for every page: links, HTML, and what a page would load.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { HtmlValidate } from "html-validate";
+import { files, none, pages, releases, sample, site, tags, unreleased, url } from "./site.mjs";
+
+const known = new Set(files);
+const parsed = new Map(pages.map((page) => [page, tags(readFileSync(join(site, page), "utf8"))]));
+const anchors = new Map([...parsed].map(([page, found]) => [page, new Set(found.map((tag) => tag.attributes.id))]));
+
+/// Every address a page names: `kind` tells what a reader follows from what the browser loads by itself.
+function* addresses(page) {
+  for (const { name, attributes } of parsed.get(page)) {
+    for (const key of ["href", "src", "data", "poster", "action", "formaction"]) {
+      if (!attributes[key]) continue;
+      yield { kind: name === "a" ? "link" : "load", text: attributes[key], to: new URL(attributes[key], url(page)) };
+    }
+  }
+}
+
+test("the site has a page of every kind", () => {
+  const missing = Object.entries(sample()).filter(([, page]) => !page).map(([kind]) => kind);
+  assert.ok(releases.length >= 2, `needs two releases to compare, has ${releases}`);
+  none(missing);
+});
+
+test("every link and fragment resolves", () => {
+  const faults = [];
+  for (const page of pages) {
+    for (const { text, to } of addresses(page)) {
+      if (to.protocol !== "file:") continue;
+      const target = relative(site, fileURLToPath(new URL(to.pathname, "file://")));
+      const fragment = decodeURIComponent(to.hash.slice(1));
+      if (!known.has(target)) faults.push(`${page}: ${text} is no file of the site`);
+      else if (fragment && !anchors.get(target)?.has(fragment)) faults.push(`${page}: ${text} is no place in its page`);
+    }
+  }
+  none(faults);
+});
+
+test("a version's pages link to nothing outside their folder but the list of versions", () => {
+  const faults = [];
+  for (const page of pages) {
+    const version = page.split("/")[0];
+    if (![...releases, unreleased].includes(version)) continue;
+    for (const { text, to } of addresses(page)) {
+      if (to.protocol !== "file:") continue;
+      const target = relative(site, fileURLToPath(new URL(to.pathname, "file://")));
+      if (!target.startsWith(`${version}/`) && !["index.html", "versions.js"].includes(target)) faults.push(`${page}: ${text}`);
+    }
+  }
+  none(faults);
+});
+
+test("nothing is loaded from elsewhere and no link runs a script", () => {
+  const faults = [];
+  for (const page of pages) {
+    for (const { kind, text, to } of addresses(page)) {
+      const allowed = kind === "link" ? ["file:", "http:", "https:", "mailto:"] : ["file:", "data:"];
+      if (!allowed.includes(to.protocol)) faults.push(`${page}: ${text}`);
+    }
+  }
+  for (const style of files.filter((file) => file.endsWith(".css"))) {
+    const text = readFileSync(join(site, style), "utf8");
+    for (const [found] of text.matchAll(/@import.*|url\((?!["']?(?:data:|[\w.]))[^)]*\)|(?:https?:)?\/\/[\w.-]+\.\w+/g)) {
+      if (!found.startsWith("http://www.w3.org")) faults.push(`${style}: ${found}`);
+    }
+  }
+  none(faults);
+});
+
+test("every page is valid HTML", async () => {
+  const validator = new HtmlValidate({
+    extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
+    rules: {
+      // Integrity hashes are for files from other hosts, and browsers refuse them on file://.
+      "require-sri": "off",
+      // A scrolling table is a <div> with a role and a name; a <section> would add nothing.
+      "prefer-native-element": "off",
+      // Enter sends a search of one field.
+      "wcag/h32": "off",
+      // The list of a page's headings comes before its <h1>.
+      "heading-level": ["error", { minInitialRank: "h2" }],
+    },
+  });
+  const faults = [];
+  for (const page of pages) {
+    const report = await validator.validateFile(join(site, page));
+    for (const message of report.results.flatMap((result) => result.messages)) {
+      faults.push(`${page}:${message.line}:${message.column} ${message.ruleId}: ${message.message}`);
+    }
+  }
+  none(faults);
+});

@@ -1,0 +1,36 @@
+// A site made from records that try to run in the reader's browser (hostile/). Skipped where none was built.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { filesBelow, launch, none, url, watched } from "./site.mjs";
+
+const hostile = process.env.TUREEN_HOSTILE_SITE;
+let browser;
+before(async () => (browser = hostile && (await launch())));
+after(() => browser?.close());
+
+test("nothing a record holds runs in the reader's browser", { skip: !hostile }, async () => {
+  const pages = filesBelow(hostile).filter((file) => /\.(html|svg)$/.test(file));
+  assert.ok(pages.length > 0);
+  const found = [];
+  for (const address of pages) {
+    const { page, faults } = await watched(browser);
+    // The search page is the one place where a script writes what records say.
+    await page.goto(url(address, hostile) + (address.endsWith("search.html") ? "?q=script" : ""), { waitUntil: "networkidle" });
+    const planted = await page.evaluate(plants);
+    found.push(...[...faults, ...planted].map((fault) => `${address}: ${fault}`));
+    await page.close();
+  }
+  none(found);
+});
+
+/// Runs in the page: what ran, and what only the content policy kept from running.
+function plants() {
+  const all = [...document.querySelectorAll("*")];
+  return [
+    ...(window.__pwned ? ["a script ran"] : []),
+    ...all.filter((node) => node.matches("script:not([src]), iframe, object, embed, base")).map((node) => node.outerHTML),
+    ...all.flatMap((node) => node.getAttributeNames().filter((name) => name.startsWith("on"))),
+    ...[...document.links].filter((link) => !/^(file|https?|mailto):$/.test(link.protocol)).map((link) => link.href),
+  ];
+}
