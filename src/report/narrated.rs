@@ -71,8 +71,8 @@ pub(super) fn footer(checked: &Checked) -> String {
     if counts.error + counts.warning + counts.note == 0 {
         let rulesets = input.rulesets.join(", ");
         let ruleset = if input.rulesets.len() == 1 { "ruleset" } else { "rulesets" };
-        let asked = if input.narrowed.is_empty() { "" } else { " among those asked for" };
-        let _ = writeln!(out, "no findings{asked} for {ruleset} {rulesets} as of {}{waived}", input.as_of);
+        let such = if input.narrowed.is_empty() { "" } else { "such " };
+        let _ = writeln!(out, "no {such}findings for {ruleset} {rulesets} as of {}{waived}", input.as_of);
     } else {
         let levels = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
         let each: Vec<String> = levels

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Look, terminal};
 use crate::rules::{Finding, Rule, drawn};
 use crate::source::fixture;
-use crate::standard::STANDARDS;
+use crate::standard::{Class, STANDARDS};
 
 /// How diagnostics look on a page: the same everywhere, so that the page can be kept and compared.
 const LOOK: Look = Look { color: false, width: 90, narrated: false };
@@ -16,7 +16,7 @@ pub fn render(rule: &'static Rule) -> String {
     let found = findings(rule);
     let mut page = String::new();
     let _ = writeln!(page, "# {}\n\n{}.\n", rule.code, capital(rule.summary));
-    let _ = writeln!(page, "- **Level**: {}", rule.severity);
+    let _ = writeln!(page, "- **Level**: {}", level(rule));
     let _ = writeln!(page, "- **Safety classes**: {}", rule.classes);
     let _ = writeln!(page, "- **Asked for by**:");
     for clause in rule.clauses {
@@ -35,6 +35,26 @@ pub fn render(rule: &'static Rule) -> String {
 /// Returns the page's place below the book's and the site's folder of rules.
 pub fn file_name(rule: &Rule) -> String {
     format!("{}.md", rule.code)
+}
+
+/// Says how grave findings of a rule are: by class where it matters, of the classes that the rule concerns.
+pub fn level(rule: &Rule) -> String {
+    let said = |release: bool| {
+        let concerned =
+            [Class::C, Class::B, Class::A].into_iter().filter(|class| rule.classes.includes(*class));
+        let each: Vec<_> =
+            concerned.map(|class| (rule.severity.level(Some(class), release), class)).collect();
+        match each.split_first() {
+            Some(((level, _), rest)) if rest.iter().any(|(other, _)| other != level) => {
+                let words = each.iter().map(|(level, class)| format!("{level} in class {class}"));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            Some(((level, _), _)) => level.to_string(),
+            None => String::new(),
+        }
+    };
+    let (release, before) = (said(true), said(false));
+    if release == before { release } else { format!("{before}; at a release {release}") }
 }
 
 fn findings(rule: &'static Rule) -> Vec<Finding> {

@@ -346,7 +346,7 @@ error[soup-version-missing] SOUP-001
         let text = render(&clean, &LOG);
         assert!(text.ends_with("\nno findings for ruleset iso14971 as of 2026-01-15\n"), "{text}");
         clean.input.narrowed.push("rule soup-version-missing".to_owned());
-        assert!(render(&clean, &LOG).contains("no findings among those asked for"));
+        assert!(render(&clean, &LOG).contains("\nno such findings for "));
     }
 
     #[test]

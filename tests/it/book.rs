@@ -22,7 +22,8 @@ fn every_rule_has_its_page() {
         let name = page::file_name(rule);
         golden.compare(&format!("book/src/rules/{name}"), &page::render(rule));
         let main = rule.clauses[0];
-        index += &format!("| [{}]({name}) | {} | {} | {main} |\n", rule.code, rule.summary, rule.severity);
+        index +=
+            &format!("| [{}]({name}) | {} | {} | {main} |\n", rule.code, rule.summary, page::level(rule));
         pages.insert(format!("book/src/rules/{name}"));
     }
     golden.compare("book/src/rules/index.md", &index);
@@ -64,6 +65,16 @@ fn reference_pages_are_what_the_code_says() {
     golden.compare("book/src/reference/clauses.md", &reference::clauses());
     golden.compare("book/src/reference/commands.md", &reference::commands());
     golden.done();
+}
+
+#[test]
+fn the_architecture_names_every_stage_in_the_order_of_the_pipeline() {
+    let page = golden::read("book/src/contributing/architecture.md");
+    let lib = golden::read("src/lib.rs");
+    let stages = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let named =
+        page.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("`: ").map(|(name, _)| name));
+    assert_eq!(named.collect::<Vec<_>>(), stages.collect::<Vec<_>>());
 }
 
 #[test]
