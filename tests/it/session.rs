@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use super::golden::{self, Golden};
 
@@ -43,7 +44,7 @@ pub fn run(from_root: &str, golden: &mut Golden) {
     let starts_empty = ["demo", "init"].iter().any(|word| first.split_whitespace().any(|part| part == *word));
     let mut shell = Shell { root: folder.path().canonicalize().expect("it exists"), ..Shell::default() };
     if !starts_empty {
-        shell.run("tureen demo");
+        link_or_copy(&example().join("tureen-demo"), &shell.root.join("tureen-demo"));
         shell.run("cd tureen-demo");
     }
     let mut made: Vec<String> = Vec::new();
@@ -65,6 +66,36 @@ pub fn run(from_root: &str, golden: &mut Golden) {
     }
     made.extend(lines[next..].iter().map(|line| (*line).to_owned()));
     golden.compare(from_root, &(made.join("\n") + "\n"));
+}
+
+/// Returns a folder in which the example device was written, once for all sessions of a run.
+fn example() -> &'static Path {
+    static EXAMPLE: OnceLock<PathBuf> = OnceLock::new();
+    EXAMPLE.get_or_init(|| {
+        // A static is never dropped, so a temporary folder would be left behind; Cargo's own is used again.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sessions");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        let mut shell = Shell { root: folder.clone(), ..Shell::default() };
+        shell.run("tureen demo");
+        folder
+    })
+}
+
+/// Copies a repository; git's objects never change, so a link does for them.
+fn link_or_copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder can be listed") {
+        let entry = entry.expect("its entries too");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type().expect("its type is known").is_dir() {
+            link_or_copy(&from, &to);
+        } else if !from.components().any(|part| part.as_os_str() == "objects")
+            || std::fs::hard_link(&from, &to).is_err()
+        {
+            std::fs::copy(&from, &to).expect("the file can be copied");
+        }
+    }
 }
 
 /// Returns what the program prints as help, at the width that it has without a terminal.
