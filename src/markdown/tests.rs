@@ -16,8 +16,7 @@ fn rendered(body: &str) -> String {
 
 #[test]
 fn an_id_in_text_and_in_a_link_leads_to_its_record() {
-    let link =
-        "<a class=\"id\" href=\"../soup/SOUP-005.html\" title=\"a &quot;title&quot;\">SOUP-005</a>";
+    let link = "<a class=\"id\" href=\"../soup/SOUP-005.html\" title=\"a &quot;title&quot;\">SOUP-005</a>";
     assert_eq!(rendered("See SOUP-005."), format!("<p>See {link}.</p>\n"));
     for body in ["[x](SOUP-005)", "[x](../risks/RISK-001.md)"] {
         assert_eq!(
