@@ -1,5 +1,7 @@
 //! The reader: collects what is wrong while typed values are read from nodes, and never stops at the first fault.
 
+use std::fmt::Write as _;
+
 use super::{Card, Fault, FaultKind, Links, Node, Shape, Value};
 use crate::text::{Span, nearest};
 
@@ -13,6 +15,8 @@ pub trait FromNode: Sized {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
     /// Says what may be written.
     fn shape() -> Shape;
+    /// Whether a value of this type may hold links; asked before paths are put together for [`FromNode::links`].
+    const MAY_LINK: bool = true;
     /// Adds the links that this value holds; `schema` is the field's path, `named` the same with list elements named by
     /// their value.
     fn links<'a>(&'a self, schema: &str, named: &str, found: &mut Links<'a>) {
@@ -46,6 +50,16 @@ impl Reader {
             self.path.push('.');
         }
         self.path.push_str(name);
+        let value = read(self);
+        self.path.truncate(before);
+        value
+    }
+
+    /// Runs `read` one step down, at an element of a list.
+    pub fn within_element<T>(&mut self, index: usize, read: impl FnOnce(&mut Reader) -> T) -> T {
+        let before = self.path.len();
+        // Writing into a text cannot fail.
+        let _ = write!(self.path, "[{index}]");
         let value = read(self);
         self.path.truncate(before);
         value

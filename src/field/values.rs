@@ -48,6 +48,7 @@ pub struct Versions {
 }
 
 impl FromNode for Text {
+    const MAY_LINK: bool = false;
     fn read(node: &Node, reader: &mut Reader) -> Option<Text> {
         match &node.value {
             Value::Absent => None,
@@ -94,6 +95,7 @@ impl FromNode for Link {
 }
 
 impl FromNode for Spanned<Date> {
+    const MAY_LINK: bool = false;
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<Date>> {
         let text = Text::read(node, reader)?;
         // jiff also accepts a date with a time behind it.
@@ -115,6 +117,7 @@ impl FromNode for Spanned<Date> {
 }
 
 impl FromNode for Spanned<bool> {
+    const MAY_LINK: bool = false;
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<bool>> {
         match &node.value {
             Value::Scalar { text, plain: true } if &**text == "true" => Some(Spanned::new(true, node.at)),
@@ -141,6 +144,7 @@ impl FromNode for Spanned<bool> {
 }
 
 impl FromNode for Spanned<u32> {
+    const MAY_LINK: bool = false;
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<u32>> {
         let text = Text::read(node, reader)?;
         let number = text.parse().ok();
@@ -160,6 +164,7 @@ impl FromNode for Spanned<u32> {
 }
 
 impl<T: FromNode> FromNode for Vec<T> {
+    const MAY_LINK: bool = T::MAY_LINK;
     const KEY: Option<&'static str> = T::KEY;
     fn read(node: &Node, reader: &mut Reader) -> Option<Vec<T>> {
         let Value::List(elements) = &node.value else {
@@ -167,7 +172,7 @@ impl<T: FromNode> FromNode for Vec<T> {
         };
         let mut values = Vec::with_capacity(elements.len());
         for (index, element) in elements.iter().enumerate() {
-            reader.within(&format!("[{index}]"), |reader| {
+            reader.within_element(index, |reader| {
                 if element.is_absent() {
                     reader.report(FaultKind::Invalid, element.at, "an element of the list is empty", None);
                 } else {
@@ -227,6 +232,8 @@ impl FromNode for Versions {
 
 /// A field of a struct: filled from its key, or left empty.
 pub trait Slot: Sized {
+    /// Whether it may hold links.
+    const MAY_LINK: bool;
     /// The part that names an element, where the field is a list of named parts.
     const KEY: Option<&'static str>;
     /// Reads the field `name` of the map `node`.
@@ -240,6 +247,7 @@ pub trait Slot: Sized {
 }
 
 impl<T: FromNode> Slot for Option<T> {
+    const MAY_LINK: bool = T::MAY_LINK;
     const KEY: Option<&'static str> = T::KEY;
     fn fill(node: &Node, name: &str, reader: &mut Reader) -> Self {
         reader.field(node, name)
@@ -258,6 +266,7 @@ impl<T: FromNode> Slot for Option<T> {
 }
 
 impl<T: FromNode> Slot for Vec<T> {
+    const MAY_LINK: bool = T::MAY_LINK;
     const KEY: Option<&'static str> = T::KEY;
     fn fill(node: &Node, name: &str, reader: &mut Reader) -> Self {
         reader.field(node, name).unwrap_or_default()
@@ -302,6 +311,7 @@ macro_rules! words {
         }
 
         impl $crate::field::FromNode for $crate::text::Spanned<$name> {
+            const MAY_LINK: bool = false;
             fn read(node: &$crate::field::Node, reader: &mut $crate::field::Reader) -> Option<Self> {
                 let text = <$crate::field::Text as $crate::field::FromNode>::read(node, reader)?;
                 let value = match &*text.value {
@@ -366,7 +376,7 @@ macro_rules! fields {
                 let _ = (schema, named, &found);
                 let own_key: Option<&str> = fields!(@key self $(, $key)?);
                 let _ = own_key;
-                $( {
+                $( if <$type as $crate::field::Slot>::MAY_LINK {
                     let name = const { $crate::field::key(stringify!($field)) };
                     let schema = if schema.is_empty() { name.to_owned() } else { format!("{schema}.{name}") };
                     // The element of a list is already named by its key; the field that holds the key is not named again.

@@ -20,6 +20,7 @@ const DEEPEST: usize = 16;
 pub fn read(file: &str, yaml: Range<usize>) -> Result<(Node, Vec<Fault>), Fault> {
     let limits = granit_parser::options! {
         disallow_directives: true,
+        emit_comments: false,
         flow_nesting_limit: DEEPEST as _,
         block_nesting_limit: DEEPEST as _,
     };

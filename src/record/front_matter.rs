@@ -39,7 +39,14 @@ pub fn split(file: &str) -> Split {
         _ => return Split::None,
     };
     let yaml_start = start + opening.len();
-    let found: gray_matter::Result<ParsedEntity<()>> = Matter::<Untouched>::new().parse(&file[start..]);
+    // gray_matter copies the whole body; only what lies before the first line that could close is handed to it.
+    let mut end = yaml_start;
+    let closing = lines.clone().find(|line| {
+        end += line.len();
+        line.trim_end() == "---"
+    });
+    let above = &file[start..closing.map_or(file.len(), |_| end)];
+    let found: gray_matter::Result<ParsedEntity<()>> = Matter::<Untouched>::new().parse(above);
     // gray_matter trims what it returns, so only the number of lines can be trusted: blank lines first, then those.
     let mut inside = found.map_or(0, |found| found.matter.lines().count());
     let mut at = yaml_start;

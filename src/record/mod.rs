@@ -369,6 +369,7 @@ fn syntax(at: Span, message: &str, help: &str) -> Fault {
 }
 
 impl FromNode for Spanned<Class> {
+    const MAY_LINK: bool = false;
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<Class>> {
         let text = Text::read(node, reader)?;
         let class = match &*text.value {
