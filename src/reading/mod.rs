@@ -159,14 +159,15 @@ impl Desk {
         let as_of = days.as_of.or_else(|| tag.as_ref().and_then(|tag| tag.date)).unwrap_or(days.today);
         let judged = Judged { as_of, release: release || tag.is_some() };
         let mut tree = self.source.tree(&snapshot, device, &config.records.root, &self.skip)?;
-        let mut dossier = Dossier::assemble(&tree, Arc::new(config), faults, judged, &self.parses);
+        // git compares the files with `HEAD` on one thread, while the others parse.
+        let (dirty, mut dossier) = rayon::join(
+            || self.source.is_dirty(&snapshot, &tree),
+            || Dossier::assemble(&tree, Arc::new(config), faults, judged, &self.parses),
+        );
+        let dirty = dirty?;
         let (named, hashed) = named_files(&dossier);
         self.source.attach(&snapshot, &mut tree, &named, &hashed)?;
         dossier.attachments.clone_from(&tree.attachments);
-        let dirty = match moment {
-            Moment::WorkTree | Moment::Index => self.source.is_dirty(&snapshot, &tree)?,
-            Moment::Revision(_) => false,
-        };
         Ok(Reading { snapshot, dossier, tree, tag, dirty })
     }
 
