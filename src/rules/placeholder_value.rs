@@ -201,6 +201,9 @@ static NO_REASON: &[&str] = &["n/a", "na", "n.a", "n. a", "not applicable", "nil
 /// What may be an answer in some fields.
 static NOTHING: &[&str] = &["none", "no", "nothing"];
 
+/// More letters than any filler has, a row of `x` apart.
+const LONGEST: usize = 24;
+
 /// What a text says instead of what belongs there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Filler {
@@ -218,6 +221,11 @@ pub(super) fn is_filler(text: &str) -> bool {
 }
 
 fn filler(text: &str) -> Option<Filler> {
+    // Most texts say more than any filler: they need no copy to be compared.
+    let letters = || text.chars().filter(|letter| letter.is_alphanumeric());
+    if letters().nth(LONGEST).is_some() && letters().any(|letter| !matches!(letter, 'x' | 'X')) {
+        return None;
+    }
     // Marks that belong to names and versions, as in `C++`, keep a text from being filler.
     let is_mark = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '+' | '#' | '%');
     let core = text.trim_matches(is_mark).to_lowercase();
