@@ -45,12 +45,18 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_WIKILINKS);
 
-/// Returns a body as HTML. Headings begin two levels down; ids in it begin with `body-` and `note-`, so that they meet no other
+/// Returns a body as HTML. Its highest headings come out as `h3`; ids in it begin with `body-` and `note-`, so that they meet no other
 /// id of the page.
 pub fn render(body: &str, links: &Links<'_>) -> String {
     let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(body, OPTIONS)).map(tame).collect();
+    let levels = events.iter().filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+        _ => None,
+    });
+    let top = levels.min().unwrap_or(1);
     let mut renderer = Renderer {
         links,
+        top,
         out: Vec::with_capacity(events.len()),
         slugs: HashMap::new(),
         open: Vec::new(),
@@ -136,6 +142,8 @@ fn clean(text: CowStr<'_>) -> CowStr<'_> {
 
 struct Renderer<'a, 'e> {
     links: &'a Links<'a>,
+    /// The highest level of heading in the body, 1 being the highest: it comes out as `h3`.
+    top: usize,
     out: Vec<Event<'e>>,
     slugs: HashMap<String, usize>,
     /// What ends each open link and picture: `None` where only its text is left.
@@ -148,11 +156,11 @@ impl<'e> Renderer<'_, 'e> {
     fn add(&mut self, event: Event<'e>, rest: &[Event<'e>]) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                let (level, id) = (lower(level), slug(&heading_text(rest), &mut self.slugs));
+                let (level, id) = (lower(level, self.top), slug(&heading_text(rest), &mut self.slugs));
                 self.out.push(Event::Html(format!("<{level} id=\"body-{id}\">").into()));
             }
             Event::End(TagEnd::Heading(level)) => {
-                self.out.push(Event::Html(format!("</{}>\n", lower(level)).into()));
+                self.out.push(Event::Html(format!("</{}>\n", lower(level, self.top)).into()));
             }
             Event::Start(Tag::CodeBlock(_)) => {
                 self.quiet += 1;
@@ -269,12 +277,12 @@ fn heading_text(rest: &[Event<'_>]) -> String {
     text
 }
 
-fn lower(level: HeadingLevel) -> &'static str {
-    match level {
-        HeadingLevel::H1 => "h3",
-        HeadingLevel::H2 => "h4",
-        HeadingLevel::H3 => "h5",
-        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => "h6",
+fn lower(level: HeadingLevel, top: usize) -> &'static str {
+    match (level as usize).saturating_sub(top) {
+        0 => "h3",
+        1 => "h4",
+        2 => "h5",
+        _ => "h6",
     }
 }
 

@@ -45,9 +45,9 @@ fn nothing_in_a_body_can_run() {
 }
 
 #[test]
-fn headings_begin_two_levels_down_and_have_ids_of_their_own() {
+fn the_highest_headings_come_out_as_h3_with_ids_of_their_own() {
     assert_eq!(
-        rendered("# A `b`\n\n# A b\n"),
+        rendered("## A `b`\n\n## A b\n"),
         "<h3 id=\"body-a-b\">A <code>b</code></h3>\n<h3 id=\"body-a-b-1\">A b</h3>\n"
     );
 }

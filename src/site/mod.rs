@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::diff::Diff;
 use crate::dossier::Placed;
 use crate::reading::{self, Days, Desk};
 use crate::record::KINDS;
@@ -23,7 +24,6 @@ mod address;
 mod attachments;
 mod clauses;
 mod commits;
-mod compare;
 mod html;
 mod pages;
 mod state;
@@ -41,7 +41,7 @@ use commits::Commits;
 use pages::history::Tracks;
 use pages::record::{Inner, Kept, Shown};
 use template::{Frame, Page, Templates};
-use version::{Read, Version};
+use version::{Read, Since, Version};
 use write::{Outcome, Writer};
 
 /// The tool, as every page names it.
@@ -370,8 +370,17 @@ impl<'b> Build<'b> {
         let read = Arc::new(self.read(planned)?);
         let previous = self.previous(planned)?;
         let findings = rules::check(&read.reading.dossier);
+        let since = |before: &Arc<Read>| {
+            Arc::new(Since::of(before, Diff::between(&before.reading.dossier, &read.reading.dossier)))
+        };
+        let neighbour = self.last.as_ref().map(since);
+        let previous = previous.map(|previous| match &neighbour {
+            Some(neighbour) if Arc::ptr_eq(&neighbour.before, &previous) => Arc::clone(neighbour),
+            Some(_) | None => since(&previous),
+        });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
         let version = Version::new(self.desk, Arc::clone(&read), previous, &commits, findings);
+        self.tracks.begin(&version, neighbour.clone());
         let frames = Frames::of(&version, self.templates)?;
         let mut manifest = Vec::new();
         let mut pages = Vec::new();
@@ -398,24 +407,16 @@ impl<'b> Build<'b> {
         self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
 
         let mut summary = Summary::of(&version);
-        let built =
-            |before: &Read| self.summaries.iter().any(|summary| summary.folder == before.planned.folder);
-        summary.previous = version
-            .previous
-            .as_ref()
-            .filter(|before| built(before))
-            .map(|before| before.planned.folder.clone());
+        let built = |since: &Since| self.summaries.iter().any(|summary| summary.folder == since.folder());
+        summary.previous =
+            version.since.as_deref().filter(|since| built(since)).map(|since| since.folder().to_owned());
         // On another line than its neighbour a version is compared with both.
-        let neighbour = self.last.as_ref();
-        let is_neighbour =
-            |before: &Read| neighbour.is_some_and(|neighbour| neighbour.planned.name == before.planned.name);
-        let others: Vec<&Arc<Read>> = neighbour
-            .into_iter()
-            .chain(version.previous.iter().filter(|before| built(before) && !is_neighbour(before)))
-            .collect();
-        for other in others {
-            let page = pages::changes::between(other, &read, self.templates)?;
-            summary.compared = Some((page.address.clone(), other.planned.name.clone()));
+        let own = version.since.iter().filter(|since| built(since));
+        let other =
+            own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
+        for since in neighbour.iter().chain(other) {
+            let page = pages::changes::between(since, &read, self.templates)?;
+            summary.compared = Some((page.address.clone(), since.name().to_owned()));
             self.compared.push(page);
         }
         self.summaries.push(summary);
@@ -486,7 +487,6 @@ impl<'b> Build<'b> {
         let made: Vec<_> = made.collect::<Result<_, Error>>()?;
         let mut next: HashMap<Arc<str>, (pages::record::Key, Arc<Inner>)> =
             HashMap::with_capacity(made.len());
-        self.tracks.begin(version);
         for (record, (line, address, path, key, inner, commits)) in records.iter().zip(made) {
             self.tracks.add(version, *record, &commits);
             manifest.push(line);

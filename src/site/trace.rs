@@ -129,6 +129,15 @@ pub fn live<'d>(records: impl Iterator<Item = Placed<'d>>) -> impl Iterator<Item
     records.filter(|record| record.is_live())
 }
 
+/// Returns the verifications of a control that none of its requirements leads to as well.
+pub fn direct(control: Placed<'_>) -> impl Iterator<Item = Placed<'_>> {
+    let through: HashSet<usize> = live(control.from(&IMPLEMENTS))
+        .flat_map(|requirement| requirement.from(&VERIFIES))
+        .map(|run| run.index)
+        .collect();
+    live(control.from(&VERIFIES)).filter(move |run| !through.contains(&run.index))
+}
+
 struct Tracer<'v, 'a> {
     version: &'v Version<'a>,
     up: &'static str,
@@ -184,7 +193,7 @@ impl Tracer<'_, '_> {
     fn below_control(&mut self, record: Placed<'_>) -> Vec<Step> {
         let mut steps: Vec<Step> =
             live(record.from(&IMPLEMENTS)).filter_map(|requirement| self.requirement(requirement)).collect();
-        steps.extend(live(record.from(&VERIFIES)).filter_map(|run| self.verification(run)));
+        steps.extend(direct(record).filter_map(|run| self.verification(run)));
         steps
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::diff::{Diff, RecordChange};
 use crate::dossier::{Dossier, Placed, Target as Found};
 use crate::markdown::Target;
 use crate::reading::{Desk, Reading};
@@ -46,14 +47,47 @@ pub struct Read {
     pub addresses: Addresses,
 }
 
+/// What changed since an earlier version.
+pub struct Since {
+    /// The earlier version.
+    pub before: Arc<Read>,
+    /// What changed.
+    pub diff: Diff,
+    by_path: HashMap<String, usize>,
+}
+
+impl Since {
+    /// Finds its way in what changed.
+    pub fn of(before: &Arc<Read>, diff: Diff) -> Since {
+        let by_path =
+            diff.records.iter().enumerate().map(|(number, record)| (record.path.clone(), number)).collect();
+        Since { before: Arc::clone(before), diff, by_path }
+    }
+
+    /// Returns what happened to the record at a path from the repository's root.
+    pub fn change(&self, path: &str) -> Option<&RecordChange> {
+        self.by_path.get(path).map(|number| &self.diff.records[*number])
+    }
+
+    /// Returns what the earlier version is called.
+    pub fn name(&self) -> &str {
+        &self.before.planned.name
+    }
+
+    /// Returns the folder of the earlier version.
+    pub fn folder(&self) -> &str {
+        &self.before.planned.folder
+    }
+}
+
 /// A version, read and judged.
 pub struct Version<'a> {
     /// The repository.
     pub desk: &'a Desk,
     /// The version itself.
     pub read: Arc<Read>,
-    /// The release before it.
-    pub previous: Option<Arc<Read>>,
+    /// What changed since the release before it.
+    pub since: Option<Arc<Since>>,
     /// The commits of the repository.
     pub commits: &'a Commits,
     /// What the rules find.
@@ -70,7 +104,7 @@ impl<'a> Version<'a> {
     pub fn new(
         desk: &'a Desk,
         read: Arc<Read>,
-        previous: Option<Arc<Read>>,
+        since: Option<Arc<Since>>,
         commits: &'a Commits,
         findings: Vec<Finding>,
     ) -> Version<'a> {
@@ -88,7 +122,7 @@ impl<'a> Version<'a> {
             state
         };
         let states = dossier.placed.iter().map(|place| state(&place.path)).collect();
-        Version { desk, read, previous, commits, findings, by_path, states, total }
+        Version { desk, read, since, commits, findings, by_path, states, total }
     }
 
     /// Returns the records.
@@ -170,10 +204,9 @@ impl<'a> Version<'a> {
         self.read.reading.tree.attachments.get(path)
     }
 
-    /// Returns the record of the same id in the release before.
-    pub fn before(&self, record: Placed<'_>) -> Option<Placed<'_>> {
-        let previous = &self.previous.as_ref()?.reading.dossier;
-        previous.find(record.record().id()).filter(|before| before.kind() == record.kind())
+    /// Returns what happened to a record since the release before.
+    pub fn change(&self, record: Placed<'_>) -> Option<&RecordChange> {
+        self.since.as_ref()?.change(&self.dossier().repository_path(record.path()))
     }
 
     /// Returns how a verification ended: the key and the word of its state.

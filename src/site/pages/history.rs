@@ -11,10 +11,9 @@ use crate::dossier::Placed;
 use crate::record::Kind;
 use crate::site::Error;
 use crate::site::address;
-use crate::site::compare::{self};
 use crate::site::html::{many, text, version as version_html};
 use crate::site::template::{Page, Templates};
-use crate::site::version::{Version, soup_version};
+use crate::site::version::{Since, Version, soup_version};
 use crate::source::Commit;
 
 /// What is gathered of all records while versions pass by, oldest first.
@@ -22,6 +21,7 @@ use crate::source::Commit;
 pub struct Tracks {
     tracks: BTreeMap<String, Track>,
     versions: Vec<Passed>,
+    since: Option<Arc<Since>>,
 }
 
 /// A version that has passed by.
@@ -36,15 +36,9 @@ struct Track {
     kind: Kind,
     title: String,
     entries: Vec<Entry>,
-    last: Last,
+    /// The number of the last version that has it.
+    last: usize,
     commits: HashSet<String>,
-}
-
-/// The record as the last version had it.
-struct Last {
-    version: usize,
-    blob: crate::source::BlobId,
-    record: Arc<crate::record::Record>,
 }
 
 /// A version in which something about the record is new; those in which nothing is are only counted.
@@ -54,13 +48,14 @@ struct Entry {
     page: Arc<str>,
     state: String,
     what: String,
-    changes: Vec<compare::FieldChange>,
+    changes: Vec<DeltaView>,
     commits: Vec<CommitView>,
 }
 
 impl Tracks {
-    /// Takes in the records of the next version.
-    pub fn begin(&mut self, version: &Version<'_>) {
+    /// Takes in the next version, and what changed since the one before it.
+    pub fn begin(&mut self, version: &Version<'_>, since: Option<Arc<Since>>) {
+        self.since = since;
         let when = match &version.read.planned.tag {
             Some(tag) => tag.date.map(|date| date.to_string()).unwrap_or_default(),
             None => String::new(),
@@ -76,11 +71,12 @@ impl Tracks {
     pub fn add(&mut self, version: &Version<'_>, record: Placed<'_>, commits: &[&Commit]) {
         let number = self.versions.len() - 1;
         let own = record.record();
-        let place = &version.dossier().placed[record.index];
         if own.id().is_empty() || version.dossier().find(own.id()) != Some(record) {
             return;
         }
-        let last = || Last { version: number, blob: place.blob, record: Arc::clone(&place.record) };
+        let path = version.dossier().repository_path(record.path());
+        let change =
+            self.since.as_ref().and_then(|since| since.change(&path)).filter(|change| change.is_edited());
         let key = own.id().to_ascii_lowercase();
         let Some(track) = self.tracks.get_mut(&key) else {
             let mut track = Track {
@@ -88,7 +84,7 @@ impl Tracks {
                 kind: own.kind(),
                 title: own.title().to_owned(),
                 entries: Vec::new(),
-                last: last(),
+                last: number,
                 commits: HashSet::new(),
             };
             track.enter(version, record, number, first(record), Vec::new(), commits);
@@ -97,28 +93,29 @@ impl Tracks {
         };
         own.title().clone_into(&mut track.title);
         own.id().clone_into(&mut track.id);
-        let unknown = !place.blob.is_known();
-        let changes = if track.last.blob != place.blob || unknown {
-            compare::changes(&track.last.record, own)
-        } else {
-            Vec::new()
-        };
-        let returned = track.last.version + 1 < number;
+        let returned = track.last + 1 < number;
         let state = version.state(record).badge();
-        let same = track.entries.last().is_some_and(|entry| entry.state == state);
-        if changes.is_empty() && !returned && same {
+        let page = version.addresses().page(record);
+        let same = track.entries.last().is_some_and(|entry| entry.state == state && entry.page == *page);
+        if change.is_none() && !returned && same {
             if let Some(entry) = track.entries.last_mut() {
                 entry.until = number;
             }
         } else {
-            let what = match (changes.is_empty(), returned) {
-                (_, true) => "back again".to_owned(),
-                (true, false) => "the record is the same; how it stands is not".to_owned(),
-                (false, false) => many(changes.len(), "field changed", "fields changed"),
+            let (what, changes) = match change {
+                _ if returned => ("back again".to_owned(), Vec::new()),
+                None => ("the record is the same; how it stands is not".to_owned(), Vec::new()),
+                Some(change) => {
+                    let mut what = many(change.fields.len(), "field changed", "fields changed");
+                    if change.body.is_some() {
+                        what.push_str(", the text too");
+                    }
+                    (what, change.fields.iter().map(DeltaView::of).collect())
+                }
             };
             track.enter(version, record, number, what, changes, commits);
         }
-        track.last = last();
+        track.last = number;
     }
 
     /// Returns the page of every record.
@@ -141,7 +138,7 @@ impl Track {
         record: Placed<'_>,
         number: usize,
         what: String,
-        changes: Vec<compare::FieldChange>,
+        changes: Vec<DeltaView>,
         commits: &[&Commit],
     ) {
         let mut new = Vec::new();
@@ -174,14 +171,14 @@ impl Track {
                 same_until: (entry.until > entry.version).then(|| until.name.clone()),
                 state: entry.state.clone(),
                 what: entry.what.clone(),
-                changes: entry.changes.iter().map(DeltaView::of).collect(),
+                changes: &entry.changes,
                 commits: &entry.commits,
             }
         });
-        let gone = self.last.version + 1 < versions.len();
+        let gone = self.last + 1 < versions.len();
         let view = HistoryView { entries: entries.collect() };
         let first = self.entries.first().map_or("", |entry| &versions[entry.version].name);
-        let last = &versions[self.last.version].name;
+        let last = &versions[self.last].name;
         let mut lead = if gone {
             format!("From {} to {}, and in no version since. ", version_html(first), version_html(last))
         } else {
@@ -230,6 +227,6 @@ struct EntryView<'t> {
     same_until: Option<String>,
     state: String,
     what: String,
-    changes: Vec<DeltaView>,
+    changes: &'t [DeltaView],
     commits: &'t [CommitView],
 }

@@ -76,7 +76,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let (moves, others) = super::changes::digest(version, LINES).unwrap_or_default();
     let view = HomeView {
         figures,
-        previous: version.previous.as_ref().map(|previous| version_html(&previous.planned.name)),
+        previous: version.since.as_ref().map(|since| version_html(since.name())),
         moves,
         others,
         open,
@@ -256,8 +256,8 @@ pub fn sections(version: &Version<'_>) -> Vec<(String, String, Option<usize>)> {
     ] {
         sections.push((list(kind), heading(kind).to_owned(), None));
     }
-    let since = match &version.previous {
-        Some(previous) => format!("Changes since {}", previous.planned.name),
+    let since = match &version.since {
+        Some(since) => format!("Changes since {}", since.name()),
         None => "Changes".to_owned(),
     };
     sections.push(("matrix/index.html".to_owned(), "Matrices".to_owned(), None));

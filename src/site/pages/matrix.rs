@@ -288,13 +288,13 @@ fn chain(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
                     ]);
                 }
             };
-            push(
-                if outside { state::result("na", "external or information") } else { String::new() },
-                &mut trace::live(control.from(&VERIFIES)),
-            );
             for requirement in trace::live(control.from(&IMPLEMENTS)) {
                 push(link(requirement), &mut trace::live(requirement.from(&VERIFIES)));
             }
+            push(
+                if outside { state::result("na", "external or information") } else { String::new() },
+                &mut trace::direct(control),
+            );
             if rows.len() == before {
                 gaps += 1;
                 rows.push([

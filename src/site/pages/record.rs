@@ -7,12 +7,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{LinkView, anchor, contents};
+use crate::diff::{ChangeKind, RecordChange};
 use crate::dossier::{Placed, Reason};
-use crate::field::{Card, Node, Value};
+use crate::field::{Card, Node, Shape, Value};
 use crate::markdown::{self, Links};
 use crate::record::{Common, Kind, Risk, Verification, relations};
 use crate::site::clauses;
-use crate::site::compare::{self, FieldChange};
 use crate::site::html::{facts, many, short, text, time};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
@@ -39,8 +39,7 @@ pub struct Inner {
 pub struct Shown<'v> {
     version: &'v Version<'v>,
     record: Placed<'v>,
-    before: Option<Placed<'v>>,
-    changes: Vec<FieldChange>,
+    change: Option<&'v RecordChange>,
     chain: Vec<Step>,
     outgoing: Vec<LinkView>,
     incoming: Vec<LinkView>,
@@ -53,17 +52,11 @@ pub type Key = [u64; 2];
 impl<'v> Shown<'v> {
     /// Looks up what the page shows.
     pub fn of(version: &'v Version<'v>, record: Placed<'v>) -> Shown<'v> {
-        let before = version.before(record);
-        let differs = |before: &Placed<'_>| before.blob() != record.blob() || !record.blob().is_known();
-        let changed = before.filter(differs);
-        let changes =
-            changed.map(|before| compare::changes(before.record(), record.record())).unwrap_or_default();
         let tip = version.read.planned.commit.as_deref();
         Shown {
             version,
             record,
-            before,
-            changes,
+            change: version.change(record),
             chain: trace::of(version, UP, record),
             outgoing: outgoing(version, record),
             incoming: incoming(version, record),
@@ -97,9 +90,9 @@ impl<'v> Shown<'v> {
         record.path().hash(hasher);
         let classed = record.classed();
         (classed.class, classed.reason.sentence(version.dossier())).hash(hasher);
-        if !self.changes.is_empty() {
-            self.changes.hash(hasher);
-            version.previous.as_ref().map(|previous| &previous.planned.name).hash(hasher);
+        if let Some(change) = self.change {
+            version.since.as_ref().map(|since| since.name()).hash(hasher);
+            format!("{:?} {:?} {:?}", change.change, change.fields, change.because).hash(hasher);
         }
         (&self.chain, &self.outgoing, &self.incoming).hash(hasher);
         for commit in &self.commits {
@@ -244,12 +237,16 @@ impl<'v> Shown<'v> {
             (Some(by), None) => facts.push(format!("approval recorded as {}, undated", text(&by.value))),
             (None, _) => facts.extend(common.status.as_ref().map(|status| text(status.value.word()))),
         }
-        if let Some(previous) = &version.previous {
-            let name = html::version(&previous.planned.name);
-            facts.push(match (self.before, self.changes.is_empty()) {
-                (None, _) => format!("new since {name}"),
-                (Some(_), true) => format!("unchanged since {name}"),
-                (Some(_), false) => format!("changed since {name}"),
+        if let Some(since) = &version.since {
+            let name = html::version(since.name());
+            facts.push(match self.change.map(|change| change.change) {
+                None => format!("unchanged since {name}"),
+                Some(ChangeKind::Added) => format!("new since {name}"),
+                Some(ChangeKind::Modified | ChangeKind::Removed) => format!("changed since {name}"),
+                Some(ChangeKind::Moved) => format!("its file moved since {name}"),
+                Some(ChangeKind::Affected) => {
+                    format!("<a href=\"#rests\">rests on what changed</a> since {name}")
+                }
             });
         }
         facts
@@ -268,6 +265,7 @@ impl<'v> Shown<'v> {
             .map(|finding| super::findings::view(version, UP, finding, false))
             .collect();
         let body = self.body();
+        let rests = self.rests();
         let chain = trace::html(&self.chain);
         let chain_name = match record.kind() {
             Kind::Soup | Kind::Item => "Risks and controls",
@@ -279,6 +277,9 @@ impl<'v> Shown<'v> {
         let mut list = |id: &str, name: &str| shown.push((id.to_owned(), name.to_owned()));
         if !findings.is_empty() {
             list("findings", "Findings");
+        }
+        if !rests.is_empty() {
+            list("rests", "Changes beneath");
         }
         for section in &sections {
             list(&section.id, &section.name);
@@ -300,6 +301,8 @@ impl<'v> Shown<'v> {
         let borrowed: Vec<(&str, &str)> = shown.iter().map(|(id, name)| (&**id, &**name)).collect();
         let view = RecordView {
             findings,
+            rests,
+            previous: version.since.as_ref().map(|since| since.name()).unwrap_or_default(),
             sections,
             chain,
             chain_name,
@@ -330,19 +333,22 @@ impl<'v> Shown<'v> {
         for card in title.chain(own).chain(approval) {
             let name = card.name.trim_start_matches("r#");
             known.insert(name);
-            let Some(row) = self.row(values, name, Some(card), record.node.get(name)) else { continue };
+            let rows = self.rows(values, name, card);
+            if rows.is_empty() {
+                continue;
+            }
             let section = match card.section {
                 "Record" => std::mem::take(&mut first),
                 "Links" => "Links as written",
                 section => section,
             };
             match sections.iter_mut().find(|known| known.name == section) {
-                Some(known) => known.rows.push(row),
+                Some(known) => known.rows.extend(rows),
                 None => sections.push(SectionView {
                     id: anchor(section),
                     name: section.to_owned(),
                     clauses: clauses::of_section(kind, section),
-                    rows: vec![row],
+                    rows,
                 }),
             }
         }
@@ -352,7 +358,7 @@ impl<'v> Shown<'v> {
             let rows: Vec<RowView> = entries
                 .iter()
                 .filter(|(key, _)| !known.contains(&*key.value))
-                .filter_map(|(key, node)| self.row(values, &key.value, None, Some(node)))
+                .filter_map(|(key, node)| self.row(values, &key.value, word(&key.value), None, Some(node)))
                 .collect();
             if !rows.is_empty() {
                 let name = "Fields that this kind does not have".to_owned();
@@ -362,59 +368,124 @@ impl<'v> Shown<'v> {
         sections
     }
 
+    /// Returns a field; of one that has named parts each part.
+    fn rows(&self, values: Values<'_>, name: &str, card: &'static Card) -> Vec<RowView> {
+        let node = self.record.record().node.get(name);
+        if let (Some(Node { value: Value::Map(entries), .. }), Shape::Map(cards)) = (node, (card.shape)()) {
+            // Where the section says it already, the part's own name is enough.
+            let said = card.section.to_lowercase().contains(&word(name)) || name == "system_requirements";
+            let part = |key: &str| if said { word(key) } else { format!("{} {}", word(name), word(key)) };
+            let mut rows: Vec<RowView> = Vec::new();
+            for (key, node) in entries {
+                let own = cards.iter().find(|card| card.name.trim_start_matches("r#") == &*key.value);
+                let path = format!("{name}.{}", &*key.value);
+                rows.extend(self.row(values, &path, part(&key.value), own, Some(node)));
+            }
+            for own in cards.iter().filter(|own| !entries.iter().any(|(key, _)| &*key.value == own.name)) {
+                rows.extend(self.row(
+                    values,
+                    &format!("{name}.{}", own.name),
+                    part(own.name),
+                    Some(own),
+                    None,
+                ));
+            }
+            rows.extend(self.missing(name, word(name), &rows));
+            return rows;
+        }
+        self.row(values, name, word(name), Some(card), node).into_iter().collect()
+    }
+
+    /// Returns a row for findings of a field that none of its parts shows.
+    fn missing(&self, path: &str, name: String, shown: &[RowView]) -> Option<RowView> {
+        let gaps: Vec<GapView> = self.gaps(path, true);
+        let told =
+            |gap: &GapView| shown.iter().any(|row| row.gaps.iter().any(|other| other.href == gap.href));
+        let gaps: Vec<GapView> = gaps.into_iter().filter(|gap| !told(gap)).collect();
+        (!gaps.is_empty()).then(|| RowView {
+            name,
+            doc: String::new(),
+            values: Vec::new(),
+            gaps,
+            was: String::new(),
+        })
+    }
+
     fn row(
         &self,
         values: Values<'_>,
-        name: &str,
+        path: &str,
+        name: String,
         card: Option<&'static Card>,
         node: Option<&Node>,
     ) -> Option<RowView> {
-        let shape = card.map_or(crate::field::Shape::Special(""), |card| (card.shape)());
-        let shown: Vec<String> = node.map(|node| values.field(name, node, &shape)).unwrap_or_default();
-        let concerns = |field: &str| {
-            field == name || field.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '[']))
-        };
-        let gaps: Vec<GapView> = self
-            .version
-            .findings_of(self.record.path())
-            .filter(|finding| concerns(&finding.field))
+        let shape = card.map_or(Shape::Special(""), |card| (card.shape)());
+        let field = path.rsplit('.').next().unwrap_or(path);
+        let shown: Vec<String> = node.map(|node| values.field(field, node, &shape)).unwrap_or_default();
+        let gaps = self.gaps(path, shown.is_empty());
+        let was = self.was(path);
+        if shown.is_empty() && gaps.is_empty() && was.is_empty() {
+            return None;
+        }
+        let doc = card.map(|card| card.doc.trim().to_owned()).unwrap_or_default();
+        Some(RowView { name, doc, values: shown, gaps, was })
+    }
+
+    /// Returns what rules find at a field or inside it.
+    fn gaps(&self, path: &str, is_empty: bool) -> Vec<GapView> {
+        let findings = self.version.findings_of(self.record.path());
+        findings
+            .filter(|finding| is_within(&finding.field, path))
             .map(|finding| GapView {
                 href: format!("#f-{}", finding.fingerprint),
-                state: if finding.is_waived() {
-                    state::result("waived", "waived")
-                } else {
-                    state::result("missing", if shown.is_empty() { "missing" } else { "finding" })
+                state: match (finding.is_waived(), is_empty) {
+                    (true, _) => state::result("waived", "waived"),
+                    (false, true) => state::result("missing", "missing"),
+                    (false, false) => state::result("missing", "finding"),
                 },
                 message: finding.message.clone(),
                 rule: finding.rule.code,
             })
-            .collect();
-        let change = self.changes.iter().find(|change| change.name == name);
-        let was = change.map(|change| self.was(change));
-        if shown.is_empty() && gaps.is_empty() && was.is_none() {
-            return None;
-        }
-        Some(RowView {
-            name: word(name),
-            doc: card.map(|card| card.doc.trim().to_owned()).unwrap_or_default(),
-            values: shown,
-            gaps,
-            was: was.unwrap_or_default(),
-        })
+            .collect()
     }
 
-    fn was(&self, change: &FieldChange) -> String {
-        let previous = self.version.previous.as_ref().map_or("", |previous| &previous.planned.name);
-        let previous = html::version(previous);
-        if change.before.is_empty() {
-            return format!("not there in {previous}");
+    /// Says what a field was in the release before, where it was something else.
+    fn was(&self, path: &str) -> String {
+        let (Some(change), Some(since)) = (self.change, &self.version.since) else { return String::new() };
+        if change.change != ChangeKind::Modified {
+            return String::new();
         }
-        let is_short = change.before.chars().count() <= 60;
-        if is_short {
-            format!("was {} in {previous}", text(&change.before))
-        } else {
-            format!("changed since {previous}")
+        let previous = html::version(since.name());
+        if let Some(field) = change.fields.iter().find(|field| field.name == path) {
+            return match &field.before {
+                None => format!("not there in {previous}"),
+                Some(before) if before.chars().count() <= 60 => format!("was {} in {previous}", text(before)),
+                Some(_) => format!("other words in {previous}"),
+            };
         }
+        let inside = change.fields.iter().any(|field| is_within(&field.name, path));
+        if inside { format!("changed since {previous}") } else { String::new() }
+    }
+
+    /// Returns what changed beneath a record that nobody edited.
+    fn rests(&self) -> Vec<LinkView> {
+        let because = self.change.map(|change| change.because.as_slice()).unwrap_or_default();
+        because
+            .iter()
+            .map(|because| {
+                let fields: Vec<&str> = because.fields.iter().map(|field| &*field.name).collect();
+                LinkView {
+                    href: self
+                        .version
+                        .target(UP, &because.record)
+                        .map(|target| target.href)
+                        .unwrap_or_default(),
+                    id: because.record.clone(),
+                    title: because.title.clone(),
+                    words: format!("{} {}", because.change.word(), fields.join(", ")).trim().to_owned(),
+                }
+            })
+            .collect()
     }
 
     fn body(&self) -> String {
@@ -447,6 +518,8 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
     let id = file.malformed.id.as_deref().unwrap_or_default();
     let view = RecordView {
         findings,
+        rests: Vec::new(),
+        previous: "",
         sections: Vec::new(),
         chain: String::new(),
         chain_name: "",
@@ -481,6 +554,11 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         facts: facts(&[state::result("missing", "cannot be read")]),
         main: templates.render("pages/record.html", &view)?,
     })
+}
+
+/// Returns whether a field's path is that of another one, or leads into it.
+fn is_within(field: &str, path: &str) -> bool {
+    field.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Returns the number of the record that a class comes from.
@@ -565,6 +643,8 @@ pub fn source(text_of_file: &str) -> String {
 #[derive(Serialize)]
 struct RecordView<'r> {
     findings: Vec<super::findings::FindingView>,
+    rests: Vec<LinkView>,
+    previous: &'r str,
     sections: Vec<SectionView>,
     chain: String,
     chain_name: &'static str,

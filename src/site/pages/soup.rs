@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{CellView, RowView, TableView, columns};
+use crate::diff::VersionMove;
 use crate::dossier::Placed;
 use crate::record::anomaly_review::{Anomaly, AnomalyState};
 use crate::record::{AnomalyReview, Kind, Soup, relations};
 use crate::site::Error;
 use crate::site::html::{facts, id_link, text, time, version as version_html};
 use crate::site::template::{Page, Templates};
-use crate::site::version::{Version, soup_version};
+use crate::site::version::Version;
 use crate::standard::Class;
 
 /// Returns the page.
@@ -52,20 +53,15 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
         of_class(Class::B),
         of_class(Class::A)
     );
-    if let Some(previous) = &version.previous {
-        let before = &previous.reading.dossier;
-        let moved = soups.iter().filter(|(record, _)| moved(version, *record).is_some()).count();
-        let added = soups.iter().filter(|(record, _)| version.before(*record).is_none()).count();
-        let gone = before.soups().filter(|(record, _)| {
-            version
-                .dossier()
-                .find(record.record().id())
-                .is_none_or(|now| !now.is_live() || now.kind() != Kind::Soup)
-        });
+    if let Some(since) = &version.since {
+        let moves: Vec<_> = since.diff.version_moves().collect();
+        let count = |wanted: fn(&VersionMove<'_>) -> bool| moves.iter().filter(|step| wanted(step)).count();
         lead.push_str(&format!(
-            " Since {}: {moved} moved, {added} added, {} removed.",
-            version_html(&previous.planned.name),
-            gone.count()
+            " Since {}: {} moved, {} added, {} removed.",
+            version_html(since.name()),
+            count(|step| step.before.is_some() && step.after.is_some()),
+            count(|step| step.before.is_none()),
+            count(|step| step.after.is_none())
         ));
     }
     let folder = version.addresses().folder(Kind::Soup);
@@ -156,13 +152,8 @@ fn row(version: &Version<'_>, up: &str, record: Placed<'_>, soup: &Soup) -> RowV
 
 /// Returns the version of a SOUP in the release before, where it was another one.
 pub fn moved<'v>(version: &'v Version<'_>, record: Placed<'_>) -> Option<&'v str> {
-    let previous = version.previous.as_ref()?;
-    let before = previous.reading.dossier.find(record.record().id())?;
-    let before = match &previous.reading.dossier.placed[before.index].record.fields {
-        crate::record::Fields::Soup(soup) => soup.version.as_ref()?,
-        _ => return None,
-    };
-    (*before.value != *soup_version(record)).then_some(&*before.value)
+    let change = version.change(record)?;
+    change.fields.iter().find(|field| field.name == "version")?.before.as_deref()
 }
 
 /// Returns the newest live review that covers a SOUP, with its day.
