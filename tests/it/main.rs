@@ -11,4 +11,5 @@ mod golden;
 mod reference;
 mod second_opinion;
 mod session;
+mod site;
 mod tidy;

@@ -1,0 +1,362 @@
+//! One build on its way: versions are read one after the other, oldest first, and written page by page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::address::Addresses;
+use super::commits::Commits;
+use super::frames::{Frames, assets, root_frame, running};
+use super::pages::history::Tracks;
+use super::pages::record::{Inner, Kept, Key, Shown};
+use super::pages::versions::Summary;
+use super::template::{self, Page, Templates};
+use super::version::{self, Planned, Read, Since, Version};
+use super::write::{self, Outcome, Writer};
+use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
+use crate::diff::Diff;
+use crate::dossier::Placed;
+use crate::reading::{self, Desk};
+use crate::record::{KINDS, Kind};
+use crate::rules;
+use crate::source::{Device, Moment};
+
+/// Builds the site on the threads that are there.
+pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
+    let Plan { versions, skipped } = plan(desk, request)?;
+    let templates = Templates::new()?;
+    // Whoever is overtaken by another build relies on nothing that is there.
+    for reuse in [true, false] {
+        let writer = Writer::begin(request.out, reuse)?;
+        let mut build = Build::begin(desk, request, &versions, &templates, &writer)?;
+        for planned in &versions {
+            build.version(planned)?;
+        }
+        let mut built = build.finish()?;
+        built.skipped.clone_from(&skipped);
+        match writer.finish()? {
+            Outcome::Overtaken => {}
+            Outcome::Replaced => return Ok(built),
+            Outcome::Unchanged => return Ok(Built { unchanged: true, ..built }),
+        }
+    }
+    Err(Error::Write { path: request.out.to_owned(), reason: "another build is writing there".to_owned() })
+}
+
+/// One build on its way.
+struct Build<'b> {
+    desk: &'b Desk,
+    request: &'b Request<'b>,
+    templates: &'b Templates,
+    writer: &'b Writer,
+    commits: HashMap<(Device, String), Arc<Commits>>,
+    /// The version before, which is most often what the next one is compared with.
+    last: Option<Arc<Read>>,
+    kept: Kept,
+    tracks: Tracks,
+    summaries: Vec<Summary>,
+    /// The pages of each version, in the order of the versions.
+    pages: Vec<Vec<String>>,
+    manifest: Vec<String>,
+    record_pages: usize,
+    compared: Vec<Page>,
+}
+
+impl<'b> Build<'b> {
+    fn begin(
+        desk: &'b Desk,
+        request: &'b Request<'b>,
+        planned: &[Planned],
+        templates: &'b Templates,
+        writer: &'b Writer,
+    ) -> Result<Build<'b>, Error> {
+        let mut tips: HashMap<(Device, String), Vec<String>> = HashMap::new();
+        for version in planned {
+            let tips = tips.entry((version.device.clone(), version.records.clone())).or_default();
+            tips.extend(version.commit.iter().cloned());
+        }
+        let mut commits = HashMap::new();
+        for ((device, records), mut tips) in tips {
+            tips.sort();
+            tips.dedup();
+            let history = desk.source.history(&tips, &device, &records)?;
+            commits.insert((device, records), Arc::new(Commits::new(history)));
+        }
+        Ok(Build {
+            desk,
+            request,
+            templates,
+            writer,
+            commits,
+            last: None,
+            kept: Kept::new(),
+            tracks: Tracks::default(),
+            summaries: Vec::new(),
+            pages: Vec::new(),
+            manifest: Vec::new(),
+            record_pages: 0,
+            compared: Vec::new(),
+        })
+    }
+
+    /// Reads, judges and writes one version.
+    fn version(&mut self, planned: &Planned) -> Result<(), Error> {
+        let read = Arc::new(self.read(planned)?);
+        let previous = self.previous(planned)?;
+        let findings = rules::check(&read.reading.dossier);
+        let since = |before: &Arc<Read>| {
+            Arc::new(Since::of(before, Diff::between(&before.reading.dossier, &read.reading.dossier)))
+        };
+        let neighbour = self.last.as_ref().map(since);
+        let previous = previous.map(|previous| match &neighbour {
+            Some(neighbour) if Arc::ptr_eq(&neighbour.before, &previous) => Arc::clone(neighbour),
+            Some(_) | None => since(&previous),
+        });
+        let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
+        let version = Version::new(self.desk, Arc::clone(&read), previous, &commits, findings);
+        self.tracks.begin(&version, neighbour.clone());
+        let frames = Frames::of(&version, self.templates)?;
+        let mut manifest = Vec::new();
+        let mut pages = Vec::new();
+
+        self.folders(&version)?;
+        self.records(&version, &frames, &mut manifest, &mut pages)?;
+        let lists: Vec<Page> = self.lists(&version)?;
+        for page in lists {
+            let whole = frames.of_page(&page.address).fill(&page.with_attributes(&version));
+            self.put(&planned.folder, &page.address, whole.as_bytes(), &mut manifest)?;
+            pages.push(page.address);
+        }
+        for (name, text) in assets(&version) {
+            self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
+        }
+        self.put(&planned.folder, "data/soup.csv", pages::soup::csv(&version).as_bytes(), &mut manifest)?;
+        attachments::copy(&version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
+        manifest.sort();
+        let text = manifest.concat();
+        let own = self.writer.put(&format!("{}/manifest.sha256", planned.folder), text.as_bytes())?;
+        let folder = &planned.folder;
+        let lines = manifest.iter().map(|line| format!("{}{folder}/{}", &line[..66], &line[66..]));
+        self.manifest.extend(lines);
+        self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
+
+        let mut summary = Summary::of(&version);
+        let built = |since: &Since| self.summaries.iter().any(|summary| summary.folder == since.folder());
+        summary.previous =
+            version.since.as_deref().filter(|since| built(since)).map(|since| since.folder().to_owned());
+        // On another line than its neighbour a version is compared with both.
+        let own = version.since.iter().filter(|since| built(since));
+        let other =
+            own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
+        for since in neighbour.iter().chain(other) {
+            let page = pages::changes::between(since, &read, self.templates)?;
+            summary.compared = Some((page.address.clone(), since.name().to_owned()));
+            self.compared.push(page);
+        }
+        self.summaries.push(summary);
+        pages.sort();
+        self.pages.push(pages);
+        self.last = Some(read);
+        Ok(())
+    }
+
+    fn read(&self, planned: &Planned) -> Result<Read, Error> {
+        let desk = self.desk;
+        let mut reading = desk.read_device(&planned.moment, &planned.device, self.request.days, false)?;
+        let mut addresses = Addresses::of(&reading.dossier);
+        attachments::find(desk, &mut reading)?;
+        let found = reading.tree.attachments.iter().filter(|(_, attachment)| version::is_found(attachment));
+        addresses.attach(found.map(|(path, _)| path));
+        Ok(Read { planned: planned.clone(), reading, addresses })
+    }
+
+    /// Returns the release before a version: most often the one that was read last.
+    fn previous(&self, planned: &Planned) -> Result<Option<Arc<Read>>, Error> {
+        let Some(commit) = &planned.commit else { return Ok(None) };
+        let own = planned.tag.as_ref().map(|tag| &*tag.name);
+        let Some(tag) = self.desk.previous_release(&planned.tags, commit, own)? else { return Ok(None) };
+        if let Some(last) = self.last.as_ref().filter(|last| last.planned.name == tag.name) {
+            return Ok(Some(Arc::clone(last)));
+        }
+        let before = super::planned(self.desk, &Moment::Revision(tag.name), Some(&planned.device))?;
+        Ok(Some(Arc::new(self.read(&before)?)))
+    }
+
+    fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
+        let folder = &version.read.planned.folder;
+        for inner in ["assets", "data", "matrix"] {
+            self.writer.folder(&format!("{folder}/{inner}"))?;
+        }
+        for card in KINDS {
+            self.writer.folder(&format!("{folder}/{}", version.addresses().folder(card.kind)))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the pages of all records.
+    fn records(
+        &mut self,
+        version: &Version<'_>,
+        frames: &Frames,
+        manifest: &mut Vec<String>,
+        pages: &mut Vec<String>,
+    ) -> Result<(), Error> {
+        let records: Vec<Placed<'_>> = version.dossier().records().collect();
+        let folder = &version.read.planned.folder;
+        let (kept, templates, writer) = (&self.kept, self.templates, self.writer);
+        let made = records.par_iter().map(|record| {
+            let shown = Shown::of(version, *record);
+            let key = shown.key();
+            let path = &version.dossier().placed[record.index].path;
+            let inner = match kept.get(path).filter(|(known, _)| *known == key) {
+                Some((_, inner)) => Arc::clone(inner),
+                None => Arc::new(shown.inner(templates)?),
+            };
+            let page = shown.page().with_attributes(version);
+            let whole = frames.of_page(&page.address).fill_with(&page, &inner.contents, &inner.main);
+            let hash = writer.put(&format!("{folder}/{}", page.address), whole.as_bytes())?;
+            let commits: Vec<_> = shown.commits().to_vec();
+            Ok((manifest_line(&page.address, &hash), page.address, Arc::clone(path), key, inner, commits))
+        });
+        let made: Vec<_> = made.collect::<Result<_, Error>>()?;
+        let mut next: HashMap<Arc<str>, (Key, Arc<Inner>)> = HashMap::with_capacity(made.len());
+        for (record, (line, address, path, key, inner, commits)) in records.iter().zip(made) {
+            self.tracks.add(version, *record, &commits);
+            manifest.push(line);
+            pages.push(address);
+            next.insert(path, (key, inner));
+        }
+        self.kept = next;
+        for index in 0..version.dossier().malformed.len() {
+            let page = pages::record::malformed(version, self.templates, index)?.with_attributes(version);
+            let whole = frames.of_page(&page.address).fill(&page);
+            self.put(folder, &page.address, whole.as_bytes(), manifest)?;
+            pages.push(page.address);
+        }
+        self.record_pages += records.len() + version.dossier().malformed.len();
+        Ok(())
+    }
+
+    fn lists(&self, version: &Version<'_>) -> Result<Vec<Page>, Error> {
+        let templates = self.templates;
+        type Make<'m> = Box<dyn Fn() -> Result<Vec<Page>, Error> + Send + Sync + 'm>;
+        let mut makers: Vec<Make<'_>> = vec![
+            Box::new(|| Ok(vec![pages::home::page(version, templates)?])),
+            Box::new(|| Ok(vec![pages::soup::page(version, templates)?])),
+            Box::new(|| pages::matrix::pages(version, templates)),
+            Box::new(|| Ok(vec![pages::findings::page(version, templates)?])),
+            Box::new(|| Ok(vec![pages::changes::page(version, templates)?])),
+            Box::new(|| Ok(vec![pages::provenance::page(version, templates)?])),
+        ];
+        for card in KINDS.iter().filter(|card| card.kind != Kind::Soup) {
+            makers.push(Box::new(move || Ok(vec![pages::list::page(version, templates, card.kind)?])));
+        }
+        let pages: Vec<Vec<Page>> = makers.par_iter().map(|make| make()).collect::<Result<_, _>>()?;
+        Ok(pages.into_iter().flatten().collect())
+    }
+
+    fn put(&self, folder: &str, file: &str, bytes: &[u8], manifest: &mut Vec<String>) -> Result<(), Error> {
+        if let Some((inside, _)) = file.rsplit_once('/') {
+            self.writer.folder(&format!("{folder}/{inside}"))?;
+        }
+        let hash = self.writer.put(&format!("{folder}/{file}"), bytes)?;
+        manifest.push(manifest_line(file, &hash));
+        Ok(())
+    }
+
+    /// Writes the root of the site.
+    fn finish(self) -> Result<Built, Error> {
+        let last = self.last.as_ref().expect("a plan has at least one version");
+        let config = &last.reading.dossier.config;
+        let any = self.summaries.iter().any(|summary| summary.records > 0);
+        if !any {
+            return Err(Error::Reading(reading::Error::Nothing {
+                folder: format!("{}{}", last.planned.device.root, last.planned.records),
+                moment: last.planned.moment.name().to_owned(),
+            }));
+        }
+        let mut manifest = self.manifest;
+        let frame =
+            |depth: usize, current: &str| root_frame(&self.summaries, last, depth, current, self.templates);
+        let mut root = |file: &str, bytes: &[u8]| -> Result<(), Error> {
+            let hash = self.writer.put(file, bytes)?;
+            manifest.push(manifest_line(file, &hash));
+            Ok(())
+        };
+        for folder in ["assets", "compare", "history"] {
+            self.writer.folder(folder)?;
+        }
+        for page in [
+            pages::versions::page(&self.summaries, &config.device, self.templates)?,
+            pages::versions::soups(&self.summaries, self.templates)?,
+        ] {
+            root(&page.address, frame(0, &page.address)?.fill(&page).as_bytes())?;
+        }
+        for page in &self.compared {
+            root(&page.address, frame(1, &page.address)?.fill(page).as_bytes())?;
+        }
+        let around = frame(1, "")?;
+        let written: Vec<(String, write::Hash)> = self
+            .tracks
+            .pages(self.templates)
+            .map(|page| {
+                let page = page?;
+                let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
+                Ok((page.address, hash))
+            })
+            .collect::<Result<_, Error>>()?;
+        for name in ["tureen.css", "tureen.js"] {
+            root(&format!("assets/{name}"), template::asset(name).as_bytes())?;
+        }
+        let commit = last.planned.commit.as_deref().map(html::short).unwrap_or_default();
+        let running = running(
+            &config.device.name,
+            "all versions",
+            commit,
+            &last.reading.dossier.judged.as_of.to_string(),
+            true,
+        );
+        root("assets/running.css", running.as_bytes())?;
+        root("versions.js", pages::versions::script(&self.summaries, &self.pages).as_bytes())?;
+        root(write::MARKER, write::MARKER_TEXT.as_bytes())?;
+        let count = written.len() + self.pages.iter().map(Vec::len).sum::<usize>() + self.compared.len() + 2;
+        manifest.extend(written.iter().map(|(file, hash)| manifest_line(file, hash)));
+        manifest.sort_by(|one, two| one[66..].cmp(&two[66..]));
+        self.writer.put("manifest.sha256", manifest.concat().as_bytes())?;
+        Ok(Built {
+            versions: self.summaries,
+            pages: count,
+            record_pages: self.record_pages,
+            unchanged: false,
+            skipped: Vec::new(),
+        })
+    }
+}
+
+impl Page {
+    /// Adds what the script needs to keep a reader on the same page of another version.
+    fn with_attributes(&self, version: &Version<'_>) -> Page {
+        let up = if self.address.contains('/') { "../../" } else { "../" };
+        let attributes = format!(
+            " data-version=\"{}\" data-page=\"{}\" data-root=\"{up}\"{}",
+            html::text(&version.read.planned.folder),
+            html::text(&self.address),
+            self.attributes
+        );
+        Page { attributes, ..self.clone() }
+    }
+}
+
+/// Returns a line of a manifest, as `sha256sum` writes and reads it.
+fn manifest_line(file: &str, hash: &write::Hash) -> String {
+    let mut line = String::with_capacity(68 + file.len());
+    for byte in hash {
+        line.push(char::from_digit(u32::from(byte >> 4), 16).expect("four bits are a digit"));
+        line.push(char::from_digit(u32::from(byte & 15), 16).expect("four bits are a digit"));
+    }
+    line.push_str("  ");
+    line.push_str(file);
+    line.push('\n');
+    line
+}

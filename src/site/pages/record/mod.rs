@@ -1,0 +1,394 @@
+//! A record: what it is and how it stands, its fields under their clauses, its chain, body, links, history and source.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{LinkView, contents};
+use crate::diff::RecordChange;
+use crate::dossier::Placed;
+use crate::markdown::{self, Links};
+use crate::record::{Kind, relations};
+use crate::site::html::{facts, short, text};
+use crate::site::state;
+use crate::site::template::{Page, Templates};
+use crate::site::trace::{self, Step};
+use crate::site::values::Values;
+use crate::site::version::Version;
+use crate::site::{Error, html};
+use crate::source::Commit;
+use crate::text::Position;
+
+mod fields;
+mod title;
+
+use fields::SectionView;
+
+/// The way from a record's page to its version's folder.
+pub const UP: &str = "../";
+
+/// The part of a record's page that is the same in every version in which everything that it shows is the same.
+#[derive(Debug)]
+pub struct Inner {
+    /// What is on this page.
+    pub contents: String,
+    /// Everything below the title.
+    pub main: String,
+}
+
+/// A record as one version shows it, cheap to make: what is costly follows from this and the record's text.
+pub struct Shown<'v> {
+    version: &'v Version<'v>,
+    record: Placed<'v>,
+    change: Option<&'v RecordChange>,
+    chain: Vec<Step>,
+    outgoing: Vec<LinkView>,
+    incoming: Vec<LinkView>,
+    commits: Vec<&'v Commit>,
+}
+
+/// Tells apart what records' pages show.
+pub type Key = [u64; 2];
+
+impl<'v> Shown<'v> {
+    /// Looks up what the page shows.
+    pub fn of(version: &'v Version<'v>, record: Placed<'v>) -> Shown<'v> {
+        let tip = version.read.planned.commit.as_deref();
+        Shown {
+            version,
+            record,
+            change: version.change(record),
+            chain: trace::of(version, UP, record),
+            outgoing: outgoing(version, record),
+            incoming: incoming(version, record),
+            commits: version.commits.of(record.path(), tip),
+        }
+    }
+
+    /// Returns the commits that touched the record.
+    pub fn commits(&self) -> &[&'v Commit] {
+        &self.commits
+    }
+
+    /// Returns what the costly part depends on.
+    pub fn key(&self) -> Key {
+        let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+        // Two hashes of 64 bits that start apart: nobody meets both by chance.
+        hashers[1].write_u8(1);
+        hashers.map(|mut hasher| {
+            self.hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
+    fn hash(&self, hasher: &mut DefaultHasher) {
+        let (version, record) = (self.version, self.record);
+        if record.blob().is_known() {
+            record.blob().hash(hasher);
+        } else {
+            record.record().text.hash(hasher);
+        }
+        record.path().hash(hasher);
+        let classed = record.classed();
+        (classed.class, classed.reason.sentence(version.dossier())).hash(hasher);
+        if let Some(change) = self.change {
+            version.since.as_ref().map(|since| since.name()).hash(hasher);
+            format!("{:?} {:?} {:?}", change.change, change.fields, change.because).hash(hasher);
+        }
+        (&self.chain, &self.outgoing, &self.incoming).hash(hasher);
+        for commit in &self.commits {
+            commit.id.hash(hasher);
+        }
+        for finding in version.findings_of(record.path()) {
+            (finding.rule.code, finding.level, &finding.message, &finding.help, &finding.field).hash(hasher);
+            (finding.span, &finding.waived_by, &finding.fingerprint).hash(hasher);
+            for related in &finding.related {
+                (&related.record, &related.path, &related.message, related.span).hash(hasher);
+            }
+        }
+        // Whatever could be an id, in fields, text or links: what it leads to is shown with its title.
+        let is_part =
+            |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+        for word in
+            record.record().text.split(|character| !is_part(character)).filter(|word| word.contains('-'))
+        {
+            let word = word.trim_matches(['.', '-', '_']);
+            if let Some(target) = version.target(UP, word) {
+                (&target.href, &target.title).hash(hasher);
+            }
+        }
+        for link in &record.record().links {
+            version.target(UP, &link.id.value).map(|target| (target.href, target.title)).hash(hasher);
+        }
+        if record.kind() == Kind::Soup {
+            for review in record.from(&relations::ANOMALY_SOUP) {
+                (review.blob(), version.addresses().page(review)).hash(hasher);
+            }
+        }
+        // Paths and attachments: their addresses rarely change, so the whole book stands for those that are named.
+        let text = &record.record().text;
+        if ["](", "]:", "[[", "path:", "file:", "license_text"].iter().any(|sign| text.contains(sign)) {
+            version.addresses().digest().hash(hasher);
+            for (path, attachment) in &version.read.reading.tree.attachments {
+                (path, attachment.blob, format!("{:?}", attachment.state)).hash(hasher);
+            }
+        }
+    }
+
+    /// Renders the costly part.
+    ///
+    /// # Errors
+    /// The template cannot be filled.
+    pub fn inner(&self, templates: &Templates) -> Result<Inner, Error> {
+        let (version, record) = (self.version, self.record);
+        let values = Values { version, up: UP };
+        let sections = self.sections(values);
+        let findings: Vec<_> = version
+            .findings_of(record.path())
+            .map(|finding| super::findings::view(version, UP, finding, false))
+            .collect();
+        let body = self.body();
+        let rests = self.rests();
+        let chain = trace::html(&self.chain);
+        let chain_name = match record.kind() {
+            Kind::Soup | Kind::Item => "Risks and controls",
+            Kind::Risk => "Controls and their proof",
+            _ => "Proof",
+        };
+        let anomalies = super::soup::anomalies(version, UP, record);
+        let mut shown: Vec<(String, String)> = Vec::new();
+        let mut list = |id: &str, name: &str| shown.push((id.to_owned(), name.to_owned()));
+        if !findings.is_empty() {
+            list("findings", "Findings");
+        }
+        if !rests.is_empty() {
+            list("rests", "Changes beneath");
+        }
+        for section in &sections {
+            list(&section.id, &section.name);
+        }
+        if !chain.is_empty() {
+            list("chain", chain_name);
+        }
+        if !anomalies.is_empty() {
+            list("judged", "Anomalies judged");
+        }
+        if !body.is_empty() {
+            list("body", "Text");
+        }
+        if !self.outgoing.is_empty() || !self.incoming.is_empty() {
+            list("links", "Links");
+        }
+        list("history", "History");
+        list("source", "Source");
+        let borrowed: Vec<(&str, &str)> = shown.iter().map(|(id, name)| (&**id, &**name)).collect();
+        let view = RecordView {
+            findings,
+            rests,
+            previous: version.since.as_ref().map(|since| since.name()).unwrap_or_default(),
+            sections,
+            chain,
+            chain_name,
+            anomalies,
+            body,
+            outgoing: &self.outgoing,
+            incoming: &self.incoming,
+            commits: self.commits.iter().map(|commit| CommitView::of(commit)).collect(),
+            is_git: version.desk.source.is_git(),
+            id: record.record().id(),
+            path: version.dossier().repository_path(record.path()),
+            lines: record.record().text.lines().count(),
+            source: source(&record.record().text),
+        };
+        Ok(Inner { contents: contents(&borrowed), main: templates.render("pages/record.html", &view)? })
+    }
+
+    /// Returns what changed beneath a record that nobody edited.
+    fn rests(&self) -> Vec<LinkView> {
+        let because = self.change.map(|change| change.because.as_slice()).unwrap_or_default();
+        because
+            .iter()
+            .map(|because| {
+                let fields: Vec<&str> = because.fields.iter().map(|field| &*field.name).collect();
+                LinkView {
+                    href: self
+                        .version
+                        .target(UP, &because.record)
+                        .map(|target| target.href)
+                        .unwrap_or_default(),
+                    id: because.record.clone(),
+                    title: because.title.clone(),
+                    words: format!("{} {}", because.change.word(), fields.join(", ")).trim().to_owned(),
+                }
+            })
+            .collect()
+    }
+
+    fn body(&self) -> String {
+        let record = self.record;
+        if record.record().body().trim().is_empty() {
+            return String::new();
+        }
+        markdown::render(
+            record.record().body(),
+            &Links {
+                destination: &|destination| self.version.destination(UP, record.path(), destination),
+                id: &|id| self.version.target(UP, id),
+            },
+        )
+    }
+}
+
+/// Returns the page of a file that cannot be read as a record.
+///
+/// # Errors
+/// The template cannot be filled.
+pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> Result<Page, Error> {
+    let file = &version.dossier().malformed[index];
+    let tip = version.read.planned.commit.as_deref();
+    let findings: Vec<_> = version
+        .findings_of(&file.path)
+        .map(|finding| super::findings::view(version, UP, finding, false))
+        .collect();
+    let text_of_file = &file.malformed.text;
+    let id = file.malformed.id.as_deref().unwrap_or_default();
+    let view = RecordView {
+        findings,
+        rests: Vec::new(),
+        previous: "",
+        sections: Vec::new(),
+        chain: String::new(),
+        chain_name: "",
+        anomalies: Vec::new(),
+        body: String::new(),
+        outgoing: &[],
+        incoming: &[],
+        commits: version.commits.of(&file.path, tip).into_iter().map(CommitView::of).collect(),
+        is_git: version.desk.source.is_git(),
+        id: "",
+        path: version.dossier().repository_path(&file.path),
+        lines: text_of_file.lines().count(),
+        source: source(text_of_file),
+    };
+    let noun = file.malformed.kind.card().noun;
+    let problem = &file.malformed.problem;
+    Ok(Page {
+        address: version.addresses().malformed(index).to_string(),
+        title: file.path.to_string(),
+        attributes: String::new(),
+        contents: contents(&[("findings", "Findings"), ("history", "History"), ("source", "Source")]),
+        kicker: format!(
+            "<p class=\"kicker\"><span class=\"id\">{}</span> · {noun} record that cannot be read</p>",
+            text(id)
+        ),
+        heading: text(&file.path),
+        lead: format!(
+            "This file cannot be read as a {noun} record: {} (line {}). It is shown as it is; nothing of it is judged.",
+            text(&problem.message),
+            Position::of(text_of_file, problem.at.start).line
+        ),
+        facts: facts(&[state::result("missing", "cannot be read")]),
+        main: templates.render("pages/record.html", &view)?,
+    })
+}
+
+fn outgoing(version: &Version<'_>, record: Placed<'_>) -> Vec<LinkView> {
+    record
+        .outgoing()
+        .map(|(link, to)| {
+            link_view(
+                version,
+                to,
+                link.relation.forward,
+                link.version.as_ref().map(|version| &*version.value),
+            )
+        })
+        .collect()
+}
+
+fn incoming(version: &Version<'_>, record: Placed<'_>) -> Vec<LinkView> {
+    record
+        .incoming()
+        .map(|(link, from)| {
+            link_view(
+                version,
+                from,
+                link.relation.backward,
+                link.version.as_ref().map(|version| &*version.value),
+            )
+        })
+        .collect()
+}
+
+fn link_view(version: &Version<'_>, record: Placed<'_>, words: &str, stands_with: Option<&str>) -> LinkView {
+    let mut words = words.to_owned();
+    if let Some(stands_with) = stands_with {
+        words = format!("{words} {stands_with}");
+    }
+    if !record.record().is_live() {
+        words.push_str(", retired");
+    }
+    LinkView {
+        href: version.href(UP, record),
+        id: record.record().id().to_owned(),
+        title: record.record().title().to_owned(),
+        words,
+    }
+}
+
+/// Returns a file with numbered lines.
+pub fn source(text_of_file: &str) -> String {
+    let mut out = String::with_capacity(text_of_file.len() * 2);
+    for (number, line) in text_of_file.lines().enumerate() {
+        let number = number + 1;
+        out.push_str(&format!("<li id=\"L{number}\"><a href=\"#L{number}\">{number}</a><code>"));
+        html::escape(line, &mut out);
+        out.push_str("</code></li>\n");
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct RecordView<'r> {
+    findings: Vec<super::findings::FindingView>,
+    rests: Vec<LinkView>,
+    previous: &'r str,
+    sections: Vec<SectionView>,
+    chain: String,
+    chain_name: &'static str,
+    anomalies: Vec<super::soup::AnomalyView>,
+    body: String,
+    outgoing: &'r [LinkView],
+    incoming: &'r [LinkView],
+    commits: Vec<CommitView>,
+    is_git: bool,
+    id: &'r str,
+    path: String,
+    lines: usize,
+    source: String,
+}
+
+/// A commit, as pages list it.
+#[derive(Serialize)]
+pub struct CommitView {
+    date: String,
+    id: String,
+    subject: String,
+    author: String,
+}
+
+impl CommitView {
+    /// Returns what is shown of a commit.
+    pub fn of(commit: &Commit) -> CommitView {
+        CommitView {
+            date: commit.date.to_string(),
+            id: short(&commit.id).to_owned(),
+            subject: commit.subject.clone(),
+            author: commit.author.name.clone(),
+        }
+    }
+}
+
+/// The costly parts of the version before, by path.
+pub type Kept = std::collections::HashMap<Arc<str>, (Key, Arc<Inner>)>;

@@ -1,0 +1,154 @@
+//! The head of a record's page: what it is and how it stands, in one sentence.
+
+use super::{Shown, UP};
+use crate::diff::ChangeKind;
+use crate::dossier::Reason;
+use crate::record::{Kind, Risk, Verification, relations};
+use crate::site::html::{self, facts, many, text, time};
+use crate::site::template::Page;
+use crate::site::trace;
+use crate::site::values::Values;
+use crate::site::version::soup_version;
+
+impl Shown<'_> {
+    /// Returns everything above the costly part: what it is and how it stands.
+    pub fn page(&self) -> Page {
+        let (version, record) = (self.version, self.record);
+        let card = record.kind().card();
+        let (id, title) = (record.record().id(), record.record().title());
+        let address = version.addresses().page(record);
+        let soup = soup_version(record);
+        let name = if title.is_empty() { record.path() } else { title };
+        let mut heading = text(name);
+        if !soup.is_empty() {
+            heading = format!("{heading} {}", html::version(soup));
+        }
+        let shown_id = if id.is_empty() { "no id".to_owned() } else { text(id) };
+        let attributes = if id.is_empty() || version.dossier().find(id) != Some(record) {
+            String::new()
+        } else {
+            let history = crate::site::address::history(id);
+            let history = history.trim_start_matches("history/").trim_end_matches(".html");
+            format!(" data-record=\"{}\"", text(history))
+        };
+        Page {
+            address: address.to_string(),
+            title: format!("{id} {name} {soup}").split_whitespace().collect::<Vec<_>>().join(" "),
+            attributes,
+            contents: String::new(),
+            kicker: format!(
+                "<p class=\"kicker\"><span class=\"id\">{shown_id}</span> · {} record</p>",
+                card.noun
+            ),
+            heading,
+            lead: self.lead(name, soup),
+            facts: facts(&self.facts()),
+            main: String::new(),
+        }
+    }
+
+    fn lead(&self, name: &str, soup: &str) -> String {
+        let (version, record) = (self.version, self.record);
+        let values = Values { version, up: UP };
+        let id = record.record().id();
+        let mut what = format!("{id} {name} {soup}").split_whitespace().collect::<Vec<_>>().join(" ");
+        what = text(&what);
+        let classed = record.classed();
+        if classed.reason != Reason::NotJudged {
+            let reason = classed.reason.sentence(version.dossier());
+            what.push_str(&format!(", class {} {}", classed.class, values.prose(&reason)));
+            if let Some(Some(target)) = host(&classed.reason).map(|index| version.dossier().placed.get(index))
+            {
+                what.push_str(&format!(" {}", text(target.record.title())));
+            }
+        }
+        what.push_str(". ");
+        if let Some(risk) = record.fields::<Risk>() {
+            let controls = trace::live(record.to(&relations::CONTROLS)).count();
+            let estimate = trace::estimate(risk);
+            if !estimate.is_empty() {
+                what.push_str(&format!(
+                    "Estimated {} with {}; recorded as {}. ",
+                    text(&estimate),
+                    many(controls, "control", "controls"),
+                    text(&trace::level(risk))
+                ));
+            }
+        }
+        if record.kind() == Kind::Verification {
+            let (_, word) = version.outcome(record);
+            let verified = record.to(&relations::VERIFIES).count();
+            what.push_str(&format!("{} of {}. ", capital(&word), many(verified, "record", "records")));
+        }
+        if !record.record().is_live() {
+            what.push_str("Retired: no longer in use. ");
+        }
+        let state = version.state(record);
+        let mut counts = capital(&state.counts());
+        if state.waived > 0 {
+            counts.push_str(&format!(", {} waived", state.waived));
+        }
+        what.push_str(&format!("{counts} as of {}.", time(version.as_of())));
+        what
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let (version, record) = (self.version, self.record);
+        let mut facts = Vec::new();
+        if let Some(soup) = record.fields::<crate::record::Soup>() {
+            facts.extend(soup.manufacturer.as_ref().map(|maker| text(&maker.value)));
+            facts.extend(soup.license.as_ref().map(|license| text(&license.value)));
+        }
+        if let Some(verification) = record.fields::<Verification>() {
+            facts.extend(verification.method.as_ref().map(|method| text(method.value.word())));
+            facts.extend(
+                verification.level.as_ref().map(|level| format!("{} level", text(level.value.word()))),
+            );
+        }
+        facts.push(version.state(record).badge());
+        let common = &record.record().common;
+        match (&common.approved_by, &common.approved_on) {
+            (Some(by), Some(on)) => {
+                facts.push(format!("approval recorded as {}, {}", text(&by.value), time(on.value)))
+            }
+            (Some(by), None) => facts.push(format!("approval recorded as {}, undated", text(&by.value))),
+            (None, _) => facts.extend(common.status.as_ref().map(|status| text(status.value.word()))),
+        }
+        if let Some(since) = &version.since {
+            let name = html::version(since.name());
+            facts.push(match self.change.map(|change| change.change) {
+                None => format!("unchanged since {name}"),
+                Some(ChangeKind::Added) => format!("new since {name}"),
+                Some(ChangeKind::Modified | ChangeKind::Removed) => format!("changed since {name}"),
+                Some(ChangeKind::Moved) => format!("its file moved since {name}"),
+                Some(ChangeKind::Affected) => {
+                    format!("<a href=\"#rests\">rests on what changed</a> since {name}")
+                }
+            });
+        }
+        facts
+    }
+}
+
+/// Returns the number of the record that a class comes from.
+fn host(reason: &Reason) -> Option<usize> {
+    match reason {
+        Reason::Parent(index)
+        | Reason::Host(index)
+        | Reason::Serves(index)
+        | Reason::Segregated(index)
+        | Reason::Raised(index) => Some(*index),
+        Reason::SegregationLacks(..)
+        | Reason::Declared
+        | Reason::Undeclared
+        | Reason::NoSystem
+        | Reason::NoHost
+        | Reason::ServesNothing
+        | Reason::NotJudged => None,
+    }
+}
+
+fn capital(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
