@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{Span, Spanned};
+use crate::text::{Excerpt, Span, Spanned};
 
 mod reader;
 mod toml;
@@ -36,14 +36,14 @@ pub enum Value {
     /// One piece of text, quotes and folding resolved.
     Scalar {
         /// The text.
-        text: Box<str>,
+        text: Excerpt,
         /// Whether it was written without quotes and not as a block, so that `true` can mean a boolean.
         plain: bool,
     },
     /// A list.
     List(Vec<Node>),
     /// Keys and values, in the order of writing, duplicates left out.
-    Map(Vec<(Spanned<Box<str>>, Node)>),
+    Map(Vec<(Spanned<Excerpt>, Node)>),
 }
 
 impl Node {
@@ -53,7 +53,7 @@ impl Node {
     }
 
     /// Returns the key, with its place, and the value of a key of this map.
-    pub fn entry(&self, key: &str) -> Option<&(Spanned<Box<str>>, Node)> {
+    pub fn entry(&self, key: &str) -> Option<&(Spanned<Excerpt>, Node)> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|(name, _)| &*name.value == key),
             Value::Absent | Value::Scalar { .. } | Value::List(_) => None,
@@ -97,7 +97,7 @@ impl Node {
 }
 
 /// Returns the entries of a map that hold anything, by key, so that two maps of a hundred thousand keys can be compared.
-fn written(entries: &[(Spanned<Box<str>>, Node)]) -> BTreeMap<&str, &Node> {
+fn written(entries: &[(Spanned<Excerpt>, Node)]) -> BTreeMap<&str, &Node> {
     let written = entries.iter().filter(|(_, value)| !value.is_absent());
     written.map(|(key, value)| (&*key.value, value)).collect()
 }

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::{FaultKind, FromNode, Node, Reader, Shape, Value};
-use crate::text::{Span, Spanned};
+use crate::text::{Excerpt, Span, Spanned};
 
 /// Text with its place.
-pub type Text = Spanned<Box<str>>;
+pub type Text = Spanned<Excerpt>;
 
 /// The id of another record, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl FromNode for Text {
         match &node.value {
             Value::Absent => None,
             Value::Scalar { text, .. } if text.trim().is_empty() => None,
-            Value::Scalar { text, .. } => Some(Spanned::new(text.trim().into(), node.at)),
+            Value::Scalar { text, .. } => Some(Spanned::new(text.trimmed(), node.at)),
             Value::List(_) | Value::Map(_) => {
                 reader.expected("text", node);
                 None

@@ -4,11 +4,12 @@
 //! documents are not accepted, so there is no alias bomb; nesting deeper than [`DEEPEST`] ends reading.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use super::{Fault, FaultKind, Node, Value};
-use crate::text::{Span, Spanned};
+use crate::text::{Excerpt, Span, Spanned};
 
 /// How deep lists and maps may be nested.
 const DEEPEST: usize = 16;
@@ -17,7 +18,7 @@ const DEEPEST: usize = 16;
 ///
 /// # Errors
 /// Text that is no YAML, or uses what is not accepted, gives one fault with its place.
-pub fn read(file: &str, yaml: Range<usize>) -> Result<(Node, Vec<Fault>), Fault> {
+pub fn read(file: &Arc<str>, yaml: Range<usize>) -> Result<(Node, Vec<Fault>), Fault> {
     let limits = granit_parser::options! {
         disallow_directives: true,
         emit_comments: false,
@@ -43,8 +44,11 @@ pub fn read(file: &str, yaml: Range<usize>) -> Result<(Node, Vec<Fault>), Fault>
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
                 let absent = plain && matches!(&*text, "" | "~" | "null");
-                let value =
-                    if absent { Value::Absent } else { Value::Scalar { text: (&*text).into(), plain } };
+                let value = if absent {
+                    Value::Absent
+                } else {
+                    Value::Scalar { text: excerpt(file, at, style, &text), plain }
+                };
                 tree.add(Node { at, value })?;
             }
             Event::SequenceStart(..) => tree.start(at, Value::List(Vec::new()))?,
@@ -65,6 +69,14 @@ pub fn read(file: &str, yaml: Range<usize>) -> Result<(Node, Vec<Fault>), Fault>
     Ok((tree.root.unwrap_or(absent), tree.faults))
 }
 
+/// Returns a scalar's text as part of the file, unless quotes or folding make it another than what is written there.
+fn excerpt(file: &Arc<str>, at: Span, style: ScalarStyle, text: &str) -> Excerpt {
+    let quotes = usize::from(matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted));
+    let start = at.range().start + quotes;
+    let range = start..start + text.len();
+    if file.get(range.clone()) == Some(text) { Excerpt::of(file, range) } else { text.into() }
+}
+
 struct Tree {
     open: Vec<Open>,
     root: Option<Node>,
@@ -73,7 +85,7 @@ struct Tree {
 
 struct Open {
     node: Node,
-    key: Option<Spanned<Box<str>>>,
+    key: Option<Spanned<Excerpt>>,
     /// A key that stands twice: its value is read and left out.
     twice: bool,
 }
@@ -217,7 +229,7 @@ mod tests {
     use super::*;
 
     fn tree(text: &str) -> Node {
-        read(text, 0..text.len()).map(|(node, _)| node).expect("the text is YAML")
+        read(&text.into(), 0..text.len()).map(|(node, _)| node).expect("the text is YAML")
     }
 
     #[test]
@@ -240,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_key_that_stands_twice_is_reported_with_both_places() {
-        let (node, faults) = read("a: 1\nb: 2\na: [3]\n", 0..17).expect("the text is YAML");
+        let (node, faults) = read(&"a: 1\nb: 2\na: [3]\n".into(), 0..17).expect("the text is YAML");
         assert_eq!(node.get("a").and_then(Node::text), Some("1"));
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].also.map(|(at, _)| at), Some(Span::new(0, 1)));
@@ -251,10 +263,10 @@ mod tests {
         for text in [
             "a: &x 1\nb: *x\n",
             "a: !!str 1\n",
-            &format!("a: {}", "[".repeat(100_000)),
+            &*format!("a: {}", "[".repeat(100_000)),
             &"- ".repeat(100_000),
         ] {
-            let fault = read(text, 0..text.len()).expect_err("not accepted");
+            let fault = read(&text.into(), 0..text.len()).expect_err("not accepted");
             assert_eq!(fault.kind, FaultKind::Syntax);
         }
     }
@@ -267,7 +279,7 @@ mod tests {
             ("id: @x\n", "begins with `@`"),
             ("a:\n\tb: 1\n", "a tab indents"),
         ] {
-            let fault = read(text, 0..text.len()).expect_err("no YAML");
+            let fault = read(&text.into(), 0..text.len()).expect_err("no YAML");
             assert!(fault.message.contains(says), "{text:?}: {}", fault.message);
         }
     }

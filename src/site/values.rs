@@ -166,7 +166,11 @@ impl Values<'_> {
     }
 
     /// Returns named parts as fields below each other.
-    fn named(self, entries: &[(crate::text::Spanned<Box<str>>, Node)], cards: &'static [Card]) -> String {
+    fn named(
+        self,
+        entries: &[(crate::text::Spanned<crate::text::Excerpt>, Node)],
+        cards: &'static [Card],
+    ) -> String {
         let mut out = String::from("<dl class=\"fields\">");
         for (key, node) in entries {
             if node.is_absent() {
@@ -240,7 +244,7 @@ impl Values<'_> {
         out
     }
 
-    fn versions(self, name: &str, entries: &[(crate::text::Spanned<Box<str>>, Node)]) -> String {
+    fn versions(self, name: &str, entries: &[(crate::text::Spanned<crate::text::Excerpt>, Node)]) -> String {
         let mut out = String::new();
         self.table(name, ["SOUP".to_owned(), "version".to_owned()].into_iter(), &mut out);
         for (key, node) in entries {

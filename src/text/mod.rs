@@ -4,6 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
+mod excerpt;
+
+pub use excerpt::Excerpt;
+
 /// A range of bytes in one file, counted from the start of the file, the end not included.
 ///
 /// Files above 4 MB are never read as records, so 32 bits are enough.
