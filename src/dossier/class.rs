@@ -4,6 +4,8 @@
 //! segregation allows a lower one. What is not classified is C. Every other record is judged by the highest class among the
 //! live items and SOUP that it serves.
 
+use std::collections::HashMap;
+
 use super::{Dossier, Placed};
 use crate::record::relations::{
     AFFECTS, APPLIES_TO, CAUSES, CONTROLS, COVERS, IMPLEMENTS, ITEM_ARCHITECTURE, MOVES, PARENT,
@@ -217,11 +219,11 @@ pub(super) fn classify(dossier: &Dossier) -> Vec<Classed> {
 /// Walks from an item up to the system, then gives every item on the way its class.
 fn classify_item(record: Placed<'_>, classes: &mut [Option<Classed>]) {
     let mut path: Vec<Placed<'_>> = Vec::new();
+    let mut on_path: HashMap<usize, usize> = HashMap::new();
     let mut at = record;
     while classes[at.index].is_none() {
-        if path.contains(&at) {
+        if let Some(from) = on_path.insert(at.index, path.len()) {
             // A circle of parents: everything on it is C.
-            let from = path.iter().position(|seen| *seen == at).unwrap_or(0);
             for item in path.drain(from..) {
                 classes[item.index] = Some(unclassified(Reason::NoSystem));
             }

@@ -97,7 +97,7 @@ export function launch() {
 /// A page that keeps a list of everything it did that a page of the site must not do.
 export async function watched(browser, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, ...options });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
