@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::dossier::{Dossier, Placed};
 use crate::record::{KINDS, Kind};
+use crate::source::{Attachment, AttachmentState};
 
 /// The longest name that is kept, in bytes: with the digest and an ending it fits any file system.
 const LONGEST: usize = 120;
@@ -68,27 +69,30 @@ impl Addresses {
         Addresses { folders, records, malformed, by_path, ..Addresses::default() }
     }
 
-    /// Gives every attachment a file below `data/attachments`, and closes the book.
-    pub fn attach<'p>(&mut self, paths: impl Iterator<Item = &'p Arc<str>>) {
+    /// Gives every attachment that was found a file below `data/attachments`, and closes the book.
+    pub fn attach(&mut self, attachments: &BTreeMap<Arc<str>, Attachment>) {
         let mut taken = HashSet::new();
-        for path in paths {
-            let mut file = attachment(path);
-            if !taken.insert(file.to_lowercase()) {
-                file = format!("data/attachments/{}{}", digest(path), still(path));
+        let mut book = Sha256::new();
+        for (path, known) in attachments {
+            let found =
+                matches!(known.state, AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. });
+            if found {
+                let mut file = attachment(path);
+                if !taken.insert(file.to_lowercase()) {
+                    file = format!("data/attachments/{}{}", digest(path), still(path));
+                }
+                self.attachments.insert(Arc::clone(path), file);
             }
-            self.attachments.insert(Arc::clone(path), file);
+            // What is shown of a file that is not there depends on why.
+            book.update(format!("{path}\0{:?}\0", known.state));
         }
-        let mut digest = Sha256::new();
         let mut pages: Vec<_> = self.by_path.iter().map(|(path, page)| (&**path, &**page)).collect();
         pages.sort_unstable();
         pages.extend(self.attachments.iter().map(|(path, file)| (&**path, &**file)));
         for (path, file) in pages {
-            digest.update(path);
-            digest.update([0]);
-            digest.update(file);
-            digest.update([0]);
+            book.update(format!("{path}\0{file}\0"));
         }
-        self.digest = digest.finalize().into();
+        self.digest = book.finalize().into();
     }
 
     /// Returns the folder of a kind.

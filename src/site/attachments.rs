@@ -1,13 +1,12 @@
 //! The files that records name, copied so that a version is complete in itself.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::reading::{Desk, Reading};
 use crate::source;
 
 use super::Error;
-use super::version::{Version, is_found, resolve};
+use super::version::{Version, resolve};
 
 /// Looks up the files to which bodies link, beside those that fields name.
 ///
@@ -41,14 +40,7 @@ pub fn copy(
     mut put: impl FnMut(&str, &[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let reading = &version.read.reading;
-    let found: Vec<&Arc<str>> = reading
-        .tree
-        .attachments
-        .iter()
-        .filter(|(_, attachment)| is_found(attachment))
-        .map(|(path, _)| path)
-        .collect();
-    for path in found {
+    for path in reading.tree.attachments.keys() {
         let Some(file) = version.addresses().attachment(path) else { continue };
         match version.desk.source.bytes(&reading.snapshot, &version.read.planned.device, path) {
             Ok(bytes) => put(file, &bytes.unwrap_or_default())?,

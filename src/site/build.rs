@@ -12,7 +12,7 @@ use super::pages::history::Tracks;
 use super::pages::record::{Inner, Kept, Key, Shown};
 use super::pages::versions::Summary;
 use super::template::{self, Page, Templates};
-use super::version::{self, Planned, Read, Since, Version};
+use super::version::{Planned, Read, Since, Version};
 use super::write::{self, Outcome, Writer};
 use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
 use crate::diff::Diff;
@@ -124,7 +124,8 @@ impl<'b> Build<'b> {
         self.records(&version, &frames, &mut manifest, &mut pages)?;
         let lists: Vec<Page> = self.lists(&version)?;
         for page in lists {
-            let whole = frames.of_page(&page.address).fill(&page.with_attributes(&version));
+            let page = page.with_attributes(&version);
+            let whole = frames.of_page(&page.address).fill(&page);
             self.put(&planned.folder, &page.address, whole.as_bytes(), &mut manifest)?;
             pages.push(page.address);
         }
@@ -166,8 +167,7 @@ impl<'b> Build<'b> {
         let mut reading = desk.read_device(&planned.moment, &planned.device, self.request.days, false)?;
         let mut addresses = Addresses::of(&reading.dossier);
         attachments::find(desk, &mut reading)?;
-        let found = reading.tree.attachments.iter().filter(|(_, attachment)| version::is_found(attachment));
-        addresses.attach(found.map(|(path, _)| path));
+        addresses.attach(&reading.tree.attachments);
         Ok(Read { planned: planned.clone(), reading, addresses })
     }
 
@@ -336,15 +336,15 @@ impl<'b> Build<'b> {
 
 impl Page {
     /// Adds what the script needs to keep a reader on the same page of another version.
-    fn with_attributes(&self, version: &Version<'_>) -> Page {
+    fn with_attributes(mut self, version: &Version<'_>) -> Page {
         let up = if self.address.contains('/') { "../../" } else { "../" };
-        let attributes = format!(
+        self.attributes = format!(
             " data-version=\"{}\" data-page=\"{}\" data-root=\"{up}\"{}",
             html::text(&version.read.planned.folder),
             html::text(&self.address),
             self.attributes
         );
-        Page { attributes, ..self.clone() }
+        self
     }
 }
 

@@ -10,7 +10,7 @@ use crate::reading::{Desk, Reading};
 use crate::record::verification::VerificationResult;
 use crate::record::{Kind, Soup, Verification};
 use crate::rules::Finding;
-use crate::source::{Attachment, AttachmentState, Device, Moment, Tag};
+use crate::source::{Attachment, Device, Moment, Tag};
 
 use super::address::{self, Addresses};
 use super::commits::Commits;
@@ -234,11 +234,6 @@ pub fn soup_version(record: Placed<'_>) -> &str {
 
 fn version_text(soup: &Soup) -> &str {
     soup.version.as_ref().map_or("", |version| &version.value)
-}
-
-/// Returns whether a file was found that can be copied.
-pub fn is_found(attachment: &Attachment) -> bool {
-    matches!(attachment.state, AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. })
 }
 
 /// Returns the path from the device's root that a destination in the body of the file `from` means; `None` for one that is no

@@ -180,8 +180,8 @@ fn compare(sides: &Sides<'_>, templates: &Templates) -> Result<(String, String, 
     };
     let day = |read: &Read| time(read.reading.dossier.judged.as_of);
     let lead = format!(
-        "{moved} SOUP moved between {} ({}) and {} ({}). {} added, {} removed, {} modified; {} nobody edited, and what \
-         they rest on changed.",
+        "{moved} SOUP moved between {} ({}) and {} ({}). {} added, {} removed, {} modified; {} rest on what changed, \
+         though nobody edited them.",
         version_html(sides.since.name()),
         day(&sides.since.before),
         version_html(&sides.after.planned.name),

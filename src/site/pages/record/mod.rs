@@ -1,9 +1,10 @@
 //! A record: what it is and how it stands, its fields under their clauses, its chain, body, links, history and source.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::{LinkView, contents};
 use crate::diff::RecordChange;
@@ -49,7 +50,20 @@ pub struct Shown<'v> {
 }
 
 /// Tells apart what records' pages show.
-pub type Key = [u64; 2];
+pub type Key = [u8; 32];
+
+/// Collects what is hashed, so that it is looked up once and told apart by a digest that nothing meets by chance.
+#[derive(Default)]
+struct Collected(Vec<u8>);
+
+impl Hasher for Collected {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+    fn finish(&self) -> u64 {
+        0
+    }
+}
 
 impl<'v> Shown<'v> {
     /// Looks up what the page shows.
@@ -73,16 +87,12 @@ impl<'v> Shown<'v> {
 
     /// Returns what the costly part depends on.
     pub fn key(&self) -> Key {
-        let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
-        // Two hashes of 64 bits that start apart: nobody meets both by chance.
-        hashers[1].write_u8(1);
-        hashers.map(|mut hasher| {
-            self.hash(&mut hasher);
-            hasher.finish()
-        })
+        let mut collected = Collected(Vec::with_capacity(2048));
+        self.hash(&mut collected);
+        Sha256::digest(&collected.0).into()
     }
 
-    fn hash(&self, hasher: &mut DefaultHasher) {
+    fn hash(&self, hasher: &mut Collected) {
         let (version, record) = (self.version, self.record);
         if record.blob().is_known() {
             record.blob().hash(hasher);
@@ -130,9 +140,6 @@ impl<'v> Shown<'v> {
         let text = &record.record().text;
         if ["](", "]:", "[[", "path:", "file:", "license_text"].iter().any(|sign| text.contains(sign)) {
             version.addresses().digest().hash(hasher);
-            for (path, attachment) in &version.read.reading.tree.attachments {
-                (path, attachment.blob, format!("{:?}", attachment.state)).hash(hasher);
-            }
         }
     }
 

@@ -56,7 +56,8 @@ impl Shown<'_> {
         let classed = record.classed();
         if classed.reason != Reason::NotJudged {
             let reason = classed.reason.sentence(version.dossier());
-            what.push_str(&format!(", class {} {}", classed.class, values.prose(&reason)));
+            let between = if reason.starts_with("by ") { "" } else { "," };
+            what.push_str(&format!(", class {}{between} {}", classed.class, values.prose(&reason)));
             if let Some(Some(target)) = host(&classed.reason).map(|index| version.dossier().placed.get(index))
             {
                 what.push_str(&format!(" {}", text(target.record.title())));
@@ -78,7 +79,7 @@ impl Shown<'_> {
         if record.kind() == Kind::Verification {
             let (_, word) = version.outcome(record);
             let verified = record.to(&relations::VERIFIES).count();
-            what.push_str(&format!("{} of {}. ", capital(&word), many(verified, "record", "records")));
+            what.push_str(&format!("Verifies {}: {}. ", many(verified, "record", "records"), text(&word)));
         }
         if !record.record().is_live() {
             what.push_str("Retired: no longer in use. ");
