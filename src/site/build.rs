@@ -30,8 +30,8 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
         let mut build = Build::begin(desk, request, &versions, &templates, &writer)?;
-        for planned in &versions {
-            build.version(planned)?;
+        for (number, planned) in versions.iter().enumerate() {
+            build.version(planned, number + 1 == versions.len())?;
         }
         let mut built = build.finish()?;
         built.skipped.clone_from(&skipped);
@@ -100,8 +100,8 @@ impl<'b> Build<'b> {
         })
     }
 
-    /// Reads, judges and writes one version.
-    fn version(&mut self, planned: &Planned) -> Result<(), Error> {
+    /// Reads, judges and writes one version; what the next one could use again is kept unless it is the last.
+    fn version(&mut self, planned: &Planned, is_last: bool) -> Result<(), Error> {
         let read = Arc::new(self.read(planned)?);
         let previous = self.previous(planned)?;
         let findings = rules::check(&read.reading.dossier);
@@ -121,7 +121,7 @@ impl<'b> Build<'b> {
         let mut pages = Vec::new();
 
         self.folders(&version)?;
-        self.records(&version, &frames, &mut manifest, &mut pages)?;
+        self.records(&version, &frames, is_last, &mut manifest, &mut pages)?;
         let lists: Vec<Page> = self.lists(&version)?;
         for page in lists {
             let page = page.with_attributes(&version);
@@ -199,6 +199,7 @@ impl<'b> Build<'b> {
         &mut self,
         version: &Version<'_>,
         frames: &Frames,
+        is_last: bool,
         manifest: &mut Vec<String>,
         pages: &mut Vec<String>,
     ) -> Result<(), Error> {
@@ -217,15 +218,17 @@ impl<'b> Build<'b> {
             let whole = frames.of_page(&page.address).fill_with(&page, &inner.contents, &inner.main);
             let hash = writer.put(&format!("{folder}/{}", page.address), whole.as_bytes())?;
             let commits: Vec<_> = shown.commits().to_vec();
-            Ok((manifest_line(&page.address, &hash), page.address, Arc::clone(path), key, inner, commits))
+            // Nothing comes after the last version that could use it again.
+            let keep = (!is_last).then(|| (Arc::clone(path), (key, inner)));
+            Ok((manifest_line(&page.address, &hash), page.address, keep, commits))
         });
         let made: Vec<_> = made.collect::<Result<_, Error>>()?;
         let mut next: HashMap<Arc<str>, (Key, Arc<Inner>)> = HashMap::with_capacity(made.len());
-        for (record, (line, address, path, key, inner, commits)) in records.iter().zip(made) {
+        for (record, (line, address, keep, commits)) in records.iter().zip(made) {
             self.tracks.add(version, *record, &commits);
             manifest.push(line);
             pages.push(address);
-            next.insert(path, (key, inner));
+            next.extend(keep);
         }
         self.kept = next;
         for index in 0..version.dossier().malformed.len() {
