@@ -15,10 +15,18 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let fail = |error| Failure::io("write", path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+    let mut file = readable().tempfile_in(folder).map_err(fail)?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// Makes files that others may read as far as the umask lets them: they are results, not secrets.
+fn readable<'n>() -> tempfile::Builder<'n, 'n> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// Returns a number with its noun: `no errors`, `1 error`, `2 errors`.

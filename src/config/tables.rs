@@ -52,7 +52,7 @@ fields! {
     /// Rules.
     pub struct RulesTable {
         /// The rulesets in use. Default: all of them.
-        rulesets: Vec<Text> = Meta, "Configuration";
+        rulesets: Option<Vec<Text>> = Meta, "Configuration";
         /// Levels that the project changed: a rule's code and `error`, `warning` or `note`. There is no "off": a waiver says why.
         levels: Option<Levels> = Meta, "Configuration";
     }
@@ -95,6 +95,7 @@ fields! {
 /// The `[records]` table: the root, and per kind a folder and a prefix.
 #[derive(Clone, Debug, Default)]
 pub struct RecordsTable {
+    at: Span,
     root: Option<Text>,
     kinds: BTreeMap<Kind, FolderTable>,
 }
@@ -127,7 +128,8 @@ impl FromNode for RecordsTable {
             reader.expected("a table", node);
             return None;
         };
-        let mut table = RecordsTable { root: reader.field(node, "root"), kinds: BTreeMap::new() };
+        let mut table =
+            RecordsTable { at: node.at, root: reader.field(node, "root"), kinds: BTreeMap::new() };
         for (key, value) in entries {
             if &*key.value == "root" {
                 continue;
@@ -214,7 +216,7 @@ impl Tables {
         let days = |days: Option<Spanned<u32>>, default: u32| days.map_or(default, |days| days.value);
         let names: Vec<_> = STANDARDS.iter().map(|standard| standard.ruleset).collect();
         let mut rulesets = Vec::new();
-        for ruleset in &rules.rulesets {
+        for ruleset in rules.rulesets.iter().flatten() {
             if names.contains(&&*ruleset.value) {
                 rulesets.push(ruleset.value.to_string());
             } else {
@@ -229,6 +231,13 @@ impl Tables {
                 });
             }
         }
+        if rules.rulesets.as_ref().is_some_and(Vec::is_empty) {
+            reader.within("rules.rulesets", |reader| {
+                let help = format!("leave the key out to use all, or name some of: {}", names.join(", "));
+                let message = "no ruleset is named, so nothing would be judged";
+                reader.report(FaultKind::Invalid, rules.at, message, Some(help));
+            });
+        }
         if rulesets.is_empty() {
             rulesets = names.iter().map(|&name| name.to_owned()).collect();
         }
@@ -241,7 +250,7 @@ impl Tables {
                 title: word(device.title, "Design history file (design and development file)"),
             },
             records: self.records.unwrap_or_default().into_records(reader),
-            release_tags: word(self.releases.unwrap_or_default().tags, "v*"),
+            release_tags: release_tags(self.releases.unwrap_or_default().tags, reader),
             rulesets,
             levels: rules.levels.unwrap_or_default().0,
             risk: self.risk.unwrap_or_default().into_scale(reader),
@@ -258,11 +267,34 @@ impl Tables {
     }
 }
 
+/// Returns the glob of release tags; one that cannot be read is a fault, since it would match no release at all.
+fn release_tags(given: Option<Text>, reader: &mut Reader) -> String {
+    const DEFAULT: &str = "v*";
+    let Some(given) = given else { return DEFAULT.to_owned() };
+    match globset::Glob::new(&given) {
+        Ok(_) => given.to_string(),
+        Err(error) => {
+            reader.within("releases.tags", |reader| {
+                let help =
+                    "`*` stands for anything, `?` for one character, `[ab]` for one of these".to_owned();
+                reader.report(
+                    FaultKind::Invalid,
+                    given.at,
+                    format!("this is no glob: {}", error.kind()),
+                    Some(help),
+                );
+            });
+            DEFAULT.to_owned()
+        }
+    }
+}
+
 impl RecordsTable {
     fn into_records(mut self, reader: &mut Reader) -> Records {
+        let at = self.at;
         let mut clean = |text: Option<Text>, default: &str| {
             let Some(text) = text else { return default.to_owned() };
-            let folder = text.value.trim_matches('/');
+            let folder = text.value.trim_end_matches('/');
             if folder.is_empty()
                 || folder.split('/').any(|part| matches!(part, "" | "." | ".."))
                 || text.contains('\\')
@@ -295,6 +327,33 @@ impl RecordsTable {
                 }
             })
             .collect();
+        let mut complain = |message: String, help: &str| {
+            reader.within("records", |reader| {
+                reader.report(FaultKind::Invalid, at, message, Some(help.to_owned()))
+            });
+        };
+        let folders: Vec<Folder> = folders;
+        for (index, one) in folders.iter().enumerate() {
+            for other in &folders[..index] {
+                let (one_name, other_name) = (one.kind.card().name, other.kind.card().name);
+                if one.folder == other.folder {
+                    complain(
+                        format!("{other_name} and {one_name} have the same folder `{}`", one.folder),
+                        "the folder tells the kind; give each kind its own",
+                    );
+                }
+                for prefix in one
+                    .prefixes
+                    .iter()
+                    .filter(|prefix| other.prefixes.iter().any(|other| other.eq_ignore_ascii_case(prefix)))
+                {
+                    complain(
+                        format!("{other_name} and {one_name} have the same prefix `{prefix}`"),
+                        "an id tells its kind by its prefix; give each kind its own",
+                    );
+                }
+            }
+        }
         Records { root, folders }
     }
 }

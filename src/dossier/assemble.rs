@@ -94,8 +94,9 @@ impl Dossier {
         let malformed_ids = malformed
             .iter()
             .enumerate()
-            .filter_map(|(index, file)| {
-                Some((file.malformed.id.as_ref()?.to_ascii_lowercase().into(), index))
+            .map(|(index, file)| {
+                let id = file.malformed.id.as_deref().unwrap_or_else(|| stem(&file.path));
+                (id.to_ascii_lowercase().into(), index)
             })
             .collect();
         let (outgoing, incoming) = links::resolve(&placed, &ids);
@@ -111,13 +112,27 @@ impl Dossier {
             attachments: tree.attachments.clone(),
             ids,
             malformed_ids,
+            misnamed: HashMap::new(),
             outgoing,
             incoming,
             classes: Vec::new(),
         };
+        dossier.misnamed = misnamed(&dossier);
         dossier.classes = class::classify(&dossier);
         dossier
     }
+}
+
+/// Returns the records whose own id leads nowhere, by the name of their file: who links to that name means them.
+fn misnamed(dossier: &Dossier) -> HashMap<Box<str>, usize> {
+    let nameless = dossier.records().filter(|record| !record.has_prefix());
+    nameless.map(|record| (stem(record.path()).to_ascii_lowercase().into(), record.index)).collect()
+}
+
+/// Returns the name of a record's file without its ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// Returns the files that records of a tree name: those to look up, and those of them whose hash is needed, both by their

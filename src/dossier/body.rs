@@ -27,7 +27,9 @@ impl<'d> Placed<'d> {
         let path = decoded(path);
         if !path.contains('/') {
             match self.dossier.target(&path) {
-                Target::Record(record) => return Some(BodyTarget::Record(record)),
+                Target::Record(record) | Target::Misnamed(record) => {
+                    return Some(BodyTarget::Record(record));
+                }
                 Target::Malformed(file) => return Some(BodyTarget::Malformed(file)),
                 Target::Missing if link.is_wiki => return None,
                 Target::Missing => {}

@@ -23,6 +23,8 @@ pub enum Target<'d> {
     Record(Placed<'d>),
     /// A file that cannot be read, and tells that id.
     Malformed(&'d MalformedFile),
+    /// A record whose file has that name, and whose own id is missing or misformed.
+    Misnamed(Placed<'d>),
     /// Nothing.
     Missing,
 }

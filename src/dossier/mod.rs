@@ -55,6 +55,7 @@ pub struct Dossier {
     pub attachments: BTreeMap<Arc<str>, Attachment>,
     ids: HashMap<Box<str>, usize>,
     malformed_ids: HashMap<Box<str>, usize>,
+    misnamed: HashMap<Box<str>, usize>,
     outgoing: Vec<Vec<Link>>,
     incoming: Vec<Vec<Link>>,
     classes: Vec<Classed>,
@@ -138,8 +139,12 @@ impl Dossier {
         if let Some(record) = self.find(id) {
             return Target::Record(record);
         }
-        match self.malformed_ids.get(&*id.to_ascii_lowercase()) {
-            Some(index) => Target::Malformed(&self.malformed[*index]),
+        let id = id.to_ascii_lowercase();
+        if let Some(index) = self.malformed_ids.get(&*id) {
+            return Target::Malformed(&self.malformed[*index]);
+        }
+        match self.misnamed.get(&*id) {
+            Some(index) => Target::Misnamed(self.at_index(*index)),
             None => Target::Missing,
         }
     }
@@ -234,6 +239,21 @@ impl<'d> Placed<'d> {
     /// Returns the fields of a kind, `None` for a record of another kind.
     pub fn fields<T: AsFields<'d>>(self) -> Option<&'d T> {
         T::of(self)
+    }
+
+    /// Returns whether links can lead to the record: its id has a prefix of its kind and is that of no earlier record.
+    ///
+    /// What nobody can lead to is reported for its id alone, not for everything that does not lead to it.
+    pub fn is_addressable(self) -> bool {
+        self.has_prefix() && self.dossier.find(self.record().id()) == Some(self)
+    }
+
+    /// Returns whether the id begins as ids of its kind do, in any case.
+    fn has_prefix(self) -> bool {
+        let id = self.record().id();
+        let begins =
+            |prefix: &String| id.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        self.dossier.config.folder(self.record().kind()).prefixes.iter().any(begins)
     }
 
     /// Returns the safety class that the record is judged by, with its reasons.

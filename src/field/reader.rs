@@ -43,6 +43,11 @@ impl Reader {
         self.faults.push(fault);
     }
 
+    /// Returns how a sentence names what is being read: by its field's path.
+    pub fn place(&self) -> String {
+        if self.path.is_empty() { "this".to_owned() } else { format!("`{}`", self.path) }
+    }
+
     /// Runs `read` one step down, at the key `name`.
     pub fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Reader) -> T) -> T {
         let before = self.path.len();

@@ -396,7 +396,8 @@ macro_rules! fields {
                     reader.expected("named parts", node);
                     return None;
                 }
-                reader.reject_unknown(node, &[$name::CARDS], "this");
+                let place = reader.place();
+                reader.reject_unknown(node, &[$name::CARDS], &place);
                 Some($name::fill(node, reader))
             }
             fn shape() -> $crate::field::Shape {

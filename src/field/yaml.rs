@@ -204,7 +204,14 @@ fn refuse(file: &str, offset: usize, parser_says: &str) -> Fault {
             )
         } else if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
             ("the value holds `: `, which begins another value in YAML".to_owned(), "put the value in quotes")
-        } else if value.starts_with(['"', '\'']) {
+        } else if let Some(character) =
+            file[offset..].chars().next().filter(|next| next.is_control() && !next.is_whitespace())
+        {
+            (
+                format!("a control character (U+{:04X}) stands here", character as u32),
+                "remove it; it does not belong into text",
+            )
+        } else if parser_says.contains("quoted") {
             (
                 "a quoted text is not closed as it was opened".to_owned(),
                 "close the quote on the same line, or write a block with `>-`",
@@ -278,6 +285,9 @@ mod tests {
             ("name: foo: bar\n", "holds `: `"),
             ("id: @x\n", "begins with `@`"),
             ("a:\n\tb: 1\n", "a tab indents"),
+            ("title: \"x\nb: 1\n", "a quoted text is not closed"),
+            ("title: [a\nversion: \"1\"\n", "this is no YAML"),
+            ("title: \"a\u{1b}b\"\n", "U+001B"),
         ] {
             let fault = read(&text.into(), 0..text.len()).expect_err("no YAML");
             assert!(fault.message.contains(says), "{text:?}: {}", fault.message);

@@ -410,7 +410,7 @@ error[soup-version-missing] SOUP-001
         snapbox::assert_data_eq!(
             faults("tureen.toml", &text, &found, &TERMINAL),
             snapbox::str![[r#"
-  × this has no field `nmae`
+  × `device` has no field `nmae`
    ╭─[tureen.toml:2:1]
  1 │ [device]
  2 │ nmae = "x"
@@ -424,7 +424,7 @@ error[soup-version-missing] SOUP-001
         snapbox::assert_data_eq!(
             faults("tureen.toml", &text, &found, &LOG),
             snapbox::str![[r#"
-tureen.toml:2:1: error: this has no field `nmae`
+tureen.toml:2:1: error: `device` has no field `nmae`
   | nmae = "x"
   help: did you mean `name`?
 

@@ -21,7 +21,7 @@ a key that does not exist ends the run instead; at a past moment, which nobody c
 //- tureen.toml
 [device]
 nmae = \"Lesion triage\"
-#^^^ this has no field `nmae`
+#^^^ `device` has no field `nmae`
 
 [rules]
 levels = { \"soup-versoin-missing\" = \"warning\" }

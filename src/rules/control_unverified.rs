@@ -50,7 +50,7 @@ result: pass
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, _) in dossier.controls() {
         let relied_on = record.from(&EXTERNAL_CONTROLS).any(|item| item.is_live());
-        if !relied_on {
+        if record.is_addressable() && !relied_on {
             super::unverified(record, "control", found);
         }
     }

@@ -49,7 +49,7 @@ result: pass
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, _) in dossier.requirements() {
         let of_system = || record.to(&APPLIES_TO).any(|target| target.is_live() && target.is_system());
-        if record.class() > Class::A || of_system() {
+        if record.is_addressable() && (record.class() > Class::A || of_system()) {
             super::unverified(record, "requirement", found);
         }
     }

@@ -103,7 +103,9 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             let same = taken.versions.get(&version).map(|earlier| (*earlier, None));
             same.or_else(|| hosts.iter().find_map(|host| Some((*taken.hosts.get(&host.index)?, Some(*host)))))
         });
-        if let Some((earlier, host)) = earlier {
+        // Two records with one id are reported for the id.
+        let one_id = |earlier: Placed<'_>| earlier.record().id().eq_ignore_ascii_case(record.record().id());
+        if let Some((earlier, host)) = earlier.filter(|(earlier, _)| !one_id(*earlier)) {
             let message = match host {
                 None if version.is_empty() => format!("this SOUP is described by {} already", earlier.id()),
                 None => format!("this version is described by {} already", earlier.id()),

@@ -52,7 +52,7 @@ applies_to: [SOUP-001]
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, _) in dossier.soups() {
-        if !has_requirement(record, RequirementKind::Functional) {
+        if record.is_addressable() && !has_requirement(record, RequirementKind::Functional) {
             found.add(record.missing("requirements"), "no functional requirement applies to it");
         }
     }

@@ -56,7 +56,8 @@ performance_not_applicable: Read once at installation; neither time nor amount m
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
-        if soup.performance_not_applicable.is_none()
+        if record.is_addressable()
+            && soup.performance_not_applicable.is_none()
             && !is_unreadable(record, "performance_not_applicable")
             && !has_requirement(record, RequirementKind::Performance)
         {

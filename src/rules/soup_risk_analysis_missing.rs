@@ -49,7 +49,8 @@ no_hazard_rationale: It formats service messages, which nobody uses for diagnosi
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
-        if soup.no_hazard_rationale.is_none()
+        if record.is_addressable()
+            && soup.no_hazard_rationale.is_none()
             && !is_unreadable(record, "no_hazard_rationale")
             && !record.from(&CAUSES).any(|risk| risk.is_live())
         {

@@ -188,7 +188,7 @@ fn wildcard(lower: &str) -> Option<Range<usize>> {
     }
     let is_alone = |at: &usize| {
         let after = lower[at + 1..].chars().next();
-        lower[..*at].ends_with('.') && after.is_none_or(|next| !next.is_alphanumeric())
+        (*at == 0 || lower[..*at].ends_with('.')) && after.is_none_or(|next| !next.is_alphanumeric())
     };
     let any = lower.match_indices('x').map(|(at, _)| at).find(is_alone);
     let any = any.or_else(|| lower.ends_with(".+").then(|| lower.len() - 1));

@@ -170,6 +170,7 @@ impl<'a> Version<'a> {
         let (page, title) = match self.dossier().target(id) {
             Found::Record(record) => (self.addresses().page(record), record.record().title()),
             Found::Malformed(file) => (self.addresses().of_path(&file.path)?, "a record that cannot be read"),
+            Found::Misnamed(record) => (self.addresses().page(record), record.record().title()),
             Found::Missing => return None,
         };
         Some(Target { href: format!("{up}{page}"), title: title.to_owned(), download: None, picture: false })

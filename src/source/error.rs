@@ -153,7 +153,7 @@ impl Error {
             Error::UnknownRevision { hint, .. } => hint.clone(),
             Error::NotACommit { .. } => "name a tag, a branch or a commit".to_owned(),
             Error::NoConfig { .. } => {
-                "start one with `tureen init`, or look at an example with `tureen demo`".to_owned()
+                "an empty tureen.toml at the device's root is enough to begin with; `tureen demo` writes a whole example".to_owned()
             }
             Error::ConfigMissing { .. } => "--config counts from the current folder".to_owned(),
             Error::ConfigOutside { .. } => "the configuration is read from the same moment as the records, \

@@ -276,7 +276,7 @@ fn an_unknown_key_of_the_configuration_is_a_failure_with_a_suggestion() {
     assert_eq!(output.status, 2);
     assert_eq!(
         output.errors,
-        "tureen: tureen.toml cannot be used\ntureen.toml:2:1: error: this has no field `nmae`\n  | nmae = \"x\"\n  help: did you mean `name`?\n  help: correct the keys; the book's page on configuration lists them all\n"
+        "tureen: tureen.toml cannot be used\ntureen.toml:2:1: error: `device` has no field `nmae`\n  | nmae = \"x\"\n  help: did you mean `name`?\n  help: correct the keys; the book's page on configuration lists them all\n"
     );
 }
 
@@ -286,7 +286,11 @@ fn an_unknown_key_of_a_past_configuration_is_a_finding() {
     device.write("tureen.toml", b"[device]\nnmae = \"x\"\n");
     device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
     device.commit("Start");
-    compare(&device, &["--at", "HEAD"], &["tureen.toml:2:1 config-unknown-key: this has no field `nmae`"]);
+    compare(
+        &device,
+        &["--at", "HEAD"],
+        &["tureen.toml:2:1 config-unknown-key: `device` has no field `nmae`"],
+    );
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn the_only_device_is_found_from_anywhere() {
         assert_eq!(source.device(&moment, None).expect("one").root, "devices/a/");
     }
     let empty = Lab::new().source().device(&Moment::WorkTree, None).expect_err("none");
-    assert!(empty.help().expect("help").contains("tureen init"));
+    assert!(empty.help().expect("help").contains("tureen demo"));
 }
 
 #[test]
