@@ -103,7 +103,8 @@ test("the filter of the SOUP list shows how many of how many", async () => {
   await page.close();
 });
 
-test("the search finds a record by its id", async () => {
+const searchable = pages.includes(`${latest}/search.html`);
+test("the search finds a record by its id", { skip: !searchable }, async () => {
   const record = sample()["soup/"];
   const id = /([^/]+)\.html$/.exec(record)[1];
   const { page, faults } = await watched(browser);
