@@ -166,8 +166,7 @@ fn measure_all(runs: usize, only: Option<&str>) -> io::Result<String> {
     let mut measured: Vec<Result<Vec<Run>, String>> = figures.iter().map(|_| Ok(Vec::new())).collect();
     for round in 0..=runs {
         let program = std::env::current_exe()?;
-        let arguments =
-            ["--baseline".into(), "dhf".into(), out.clone().into(), "--threads".into(), "2".into()];
+        let arguments = ["--baseline".into(), "dhf".into(), out.clone(), "--threads".into(), "2".into()];
         empty(&out)?;
         let run = run(&program, &arguments, &place(Place::Corpus))?.map_err(io::Error::other)?;
         if round > 0 {

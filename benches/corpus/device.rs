@@ -102,7 +102,7 @@ impl Corpus {
             "text",
             format!("The component shall answer within {} ms in 99.9 % of all calls.", number + 5),
         );
-        text.line("kind", if number % 2 == 0 { "functional" } else { "performance" });
+        text.line("kind", if number.is_multiple_of(2) { "functional" } else { "performance" });
         text.line("applies_to", ids("SOUP", self.members(number / 2)));
         text.line("implements", ids("RC", [number % self.controls()]));
         (format!("dhf/requirements/{id}.md"), text.body(&mut Dice::of(7, number), 8, &[]))

@@ -83,7 +83,7 @@ impl Corpus {
 
 /// Returns whether the record of that number within its kind changes at a tag.
 fn is_moved(number: usize, tag: usize) -> bool {
-    (number + tag) % ONE_IN == 0
+    (number + tag).is_multiple_of(ONE_IN)
 }
 
 /// Returns how often it has changed until then.

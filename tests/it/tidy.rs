@@ -97,23 +97,15 @@ fn each_dependency_has_one_door() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Files that are longer all the same and wait to be split; they may shrink, not grow.
-const LONG: &[(&str, usize)] = &[("src/site/mod.rs", 810), ("src/site/pages/record.rs", 640)];
-
 #[test]
 fn no_file_is_long() {
-    let allowed =
-        |file: &str| LONG.iter().find(|(long, _)| *long == file).map_or(MOST_LINES, |(_, lines)| *lines);
-    let lines = |file: &str| read(file).lines().count();
     let long: Vec<_> = sources()
         .into_iter()
         .filter(|file| !is_tests_alone(file))
-        .map(|file| (lines(&file), file))
-        .filter(|(lines, file)| *lines > allowed(file))
+        .map(|file| (read(&file).lines().count(), file))
+        .filter(|(lines, _)| *lines > MOST_LINES)
         .collect();
     assert!(long.is_empty(), "ask what the second idea in it is: {long:?}");
-    let short: Vec<_> = LONG.iter().filter(|(file, _)| lines(file) <= MOST_LINES).collect();
-    assert!(short.is_empty(), "no longer long, take them out of LONG: {short:?}");
 }
 
 #[test]
