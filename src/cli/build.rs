@@ -48,6 +48,12 @@ impl Build {
             for (tag, reason) in &built.skipped {
                 anstream::eprintln!("tureen: the tag {tag} is left out: {reason}");
             }
+            if !built.complete {
+                anstream::eprintln!(
+                    "tureen: this is a shallow clone: releases and commits that it lacks are not in the site\n  \
+                     help: get all of history with `git fetch --unshallow --tags`, in CI with `fetch-depth: 0`"
+                );
+            }
             output::print(&summary(&built, &self.output.display().to_string()))?;
         }
         let worst = built.versions.iter().filter_map(|version| version.total.worst()).max();

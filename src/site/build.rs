@@ -333,6 +333,7 @@ impl<'b> Build<'b> {
             record_pages: self.record_pages,
             unchanged: false,
             skipped: Vec::new(),
+            complete: !self.desk.source.is_shallow(),
         })
     }
 }

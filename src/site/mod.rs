@@ -80,6 +80,8 @@ pub struct Built {
     pub unchanged: bool,
     /// Tags that match and lead to no commit, each with the reason.
     pub skipped: Vec<(String, String)>,
+    /// Whether all of history was there to look at: not so in a shallow clone.
+    pub complete: bool,
 }
 
 /// Why a site cannot be built.

@@ -22,6 +22,8 @@ pub struct Tracks {
     tracks: BTreeMap<String, Track>,
     versions: Vec<Passed>,
     since: Option<Arc<Since>>,
+    /// Whether history was cut off, so that what came before is not known.
+    cut_off: bool,
 }
 
 /// A version that has passed by.
@@ -56,6 +58,7 @@ impl Tracks {
     /// Takes in the next version, and what changed since the one before it.
     pub fn begin(&mut self, version: &Version<'_>, since: Option<Arc<Since>>) {
         self.since = since;
+        self.cut_off = !version.commits.history.complete;
         let when = match &version.read.planned.tag {
             Some(tag) => tag.date.map(|date| date.to_string()).unwrap_or_default(),
             None => String::new(),
@@ -127,7 +130,7 @@ impl Tracks {
         templates: &'t Templates,
     ) -> impl rayon::iter::ParallelIterator<Item = Result<Page, Error>> + 't {
         use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-        self.tracks.par_iter().map(move |(_, track)| track.page(&self.versions, templates))
+        self.tracks.par_iter().map(move |(_, track)| track.page(&self.versions, self.cut_off, templates))
     }
 }
 
@@ -159,7 +162,7 @@ impl Track {
         });
     }
 
-    fn page(&self, versions: &[Passed], templates: &Templates) -> Result<Page, Error> {
+    fn page(&self, versions: &[Passed], cut_off: bool, templates: &Templates) -> Result<Page, Error> {
         let entries = self.entries.iter().rev().map(|entry| {
             let passed = &versions[entry.version];
             let until = &versions[entry.until];
@@ -190,6 +193,11 @@ impl Track {
             many(fields, "field change", "field changes"),
             many(versions.len(), "version", "versions")
         ));
+        if cut_off {
+            lead.push_str(
+                " This clone is shallow: versions and commits before those shown are not known here.",
+            );
+        }
         Ok(Page {
             address: address::history(&self.id),
             title: format!("{} {}, history", self.id, self.title),
