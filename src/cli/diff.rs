@@ -166,6 +166,13 @@ impl Range {
                 }
             }
             Base::Release => {
+                if !desk.source.is_git() {
+                    let message = "this is not a git repository: there is no other moment to compare with";
+                    return Err(Failure::usage(
+                        message,
+                        "a diff needs history: `git init`, and a first commit",
+                    ));
+                }
                 if desk.source.is_shallow() {
                     return Err(too_shallow());
                 }
