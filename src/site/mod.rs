@@ -33,6 +33,9 @@ pub use version::Planned;
 /// The tool, as every page names it.
 pub const TOOL: &str = concat!("tureen ", env!("CARGO_PKG_VERSION"));
 
+/// The most versions that one site holds: a repository with ten thousand tags would fill a disk.
+pub const MOST_VERSIONS: usize = 1000;
+
 /// What is to be built.
 pub struct Request<'a> {
     /// Which versions.
@@ -112,6 +115,12 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// More releases than anybody means to build at once.
+    #[error("{count} releases match: that is more than the {MOST_VERSIONS} that one site holds")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+    },
     /// No version matches what was asked for.
     #[error("there is no version to build: {asked}")]
     NoVersion {
@@ -147,6 +156,9 @@ impl Error {
                 Some("the site that was there is as it was; free the place and build again".to_owned())
             }
             Error::Template { .. } => None,
+            Error::TooMany { .. } => {
+                Some("name fewer: `--tags GLOB`, `--at REV`, or `[releases] tags` in tureen.toml".to_owned())
+            }
             Error::NoVersion { .. } => {
                 Some("releases are tags that match `[releases] tags`; `git tag --list` shows them".to_owned())
             }
@@ -190,6 +202,11 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
                 }
                 Which::All | Which::At(_) => None,
             };
+            if wanted.as_ref().map_or(releases.tags.len(), BTreeSet::len) > MOST_VERSIONS {
+                return Err(Error::TooMany {
+                    count: wanted.map_or(releases.tags.len(), |wanted| wanted.len()),
+                });
+            }
             for tag in &releases.tags {
                 if wanted.as_ref().is_none_or(|wanted| wanted.contains(&tag.name)) {
                     versions.push(planned(desk, &Moment::Revision(tag.name.clone()), Some(&device))?);

@@ -389,6 +389,25 @@ fn ten_thousand_tags_do_not_slow_a_check_down() {
 }
 
 #[test]
+fn ten_thousand_releases_do_not_fill_the_disk() {
+    let device = Device::repository();
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
+    device.commit("Start");
+    let commit = git(device.path(), &["rev-parse", "HEAD"]);
+    let packed: String = (0..10_000).map(|n| format!("{} refs/tags/v{n:05}\n", commit.trim())).collect();
+    std::fs::write(device.path().join(".git/packed-refs"), format!("# pack-refs with: sorted\n{packed}"))
+        .expect("refs can be written");
+    let run = device.run(&["build"]);
+    assert_eq!(run.status, 2, "{}", run.output);
+    assert_eq!(
+        run.errors,
+        "tureen: 10000 releases match: that is more than the 1000 that one site holds\n  help: name fewer: `--tags GLOB`, `--at REV`, or `[releases] tags` in tureen.toml\n"
+    );
+    assert!(!device.path().join("site").exists());
+    assert_eq!(device.run(&["build", "--at", "v00042"]).status, 0);
+}
+
+#[test]
 fn evidence_that_is_missing_or_outside_is_told() {
     let record = b"---\nid: VER-001\nresult: pass\nevidence:\n  - {path: dhf/evidence/a.log, sha256: 00}\n  - {path: ../../../etc/passwd, sha256: 00}\n---\n";
     let device = Device::new();
