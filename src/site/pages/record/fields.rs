@@ -46,8 +46,6 @@ impl Shown<'_> {
                 }),
             }
         }
-        // The approval comes last, whichever kind has a field of its own in it.
-        sections.sort_by_key(|section| (section.name == "Approval") as u8);
         if let Value::Map(entries) = &record.node.value {
             let rows: Vec<RowView> = entries
                 .iter()
@@ -59,6 +57,8 @@ impl Shown<'_> {
                 sections.push(SectionView { id: anchor(&name), name, clauses: String::new(), rows });
             }
         }
+        // The approval comes last, whichever kind has a field of its own in it.
+        sections.sort_by_key(|section| (section.name == "Approval") as u8);
         sections
     }
 

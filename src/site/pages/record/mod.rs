@@ -150,7 +150,9 @@ impl<'v> Shown<'v> {
     pub fn inner(&self, templates: &Templates) -> Result<Inner, Error> {
         let (version, record) = (self.version, self.record);
         let values = Values { version, up: UP };
-        let sections = self.sections(values);
+        let mut sections = self.sections(values);
+        // What the record is and what it stands on comes before who agreed to it.
+        let closing = sections.split_off(sections.partition_point(|section| section.name != "Approval"));
         let findings: Vec<_> = version
             .findings_of(record.path())
             .map(|finding| super::findings::view(version, UP, finding, false))
@@ -181,6 +183,9 @@ impl<'v> Shown<'v> {
         if !anomalies.is_empty() {
             list("judged", "Anomalies judged");
         }
+        for section in &closing {
+            list(&section.id, &section.name);
+        }
         if !body.is_empty() {
             list("body", "Text");
         }
@@ -195,6 +200,7 @@ impl<'v> Shown<'v> {
             rests,
             previous: version.since.as_ref().map(|since| since.name()).unwrap_or_default(),
             sections,
+            closing,
             chain,
             chain_name,
             anomalies,
@@ -266,6 +272,7 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         rests: Vec::new(),
         previous: "",
         sections: Vec::new(),
+        closing: Vec::new(),
         chain: String::new(),
         chain_name: "",
         anomalies: Vec::new(),
@@ -364,6 +371,7 @@ struct RecordView<'r> {
     rests: Vec<LinkView>,
     previous: &'r str,
     sections: Vec<SectionView>,
+    closing: Vec<SectionView>,
     chain: String,
     chain_name: &'static str,
     anomalies: Vec<super::soup::AnomalyView>,
