@@ -59,7 +59,7 @@ pub struct Shared {
     #[arg(short, long, global = true, help_heading = "Global options")]
     verbose: bool,
     /// Use this many threads instead of one per processor
-    #[arg(short, value_name = "N", global = true, help_heading = "Global options")]
+    #[arg(short, value_name = "N", global = true, help_heading = "Global options", value_parser = threads)]
     jobs: Option<usize>,
 }
 
@@ -215,6 +215,10 @@ impl Which {
             None => Moment::WorkTree,
         }
     }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|threads| *threads > 0).ok_or_else(|| "write a number from 1 on".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -77,7 +77,14 @@ impl Dossier {
             .files
             .iter()
             .filter_map(|(path, entry)| {
-                let kind = config.kind_of(path.strip_prefix(&*below)?)?;
+                let path_below = path.strip_prefix(&*below)?;
+                // Whatever records lie behind links and submodules are not read, so these are told of by any name.
+                let closed = matches!(entry.content, Content::Symlink { .. } | Content::Submodule);
+                let kind = if closed {
+                    config.kind_of(&format!("{path_below}.md"))
+                } else {
+                    config.kind_of(path_below)
+                }?;
                 Some((path, entry, kind))
             })
             .collect();

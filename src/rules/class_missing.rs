@@ -2,6 +2,7 @@
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Reason};
+use crate::record::relations::PARENT;
 use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     explain: "
 The class of a system decides what is asked of everything in it. Until it is declared, the system and all that inherits from it
 are judged as class C. A system is an item of kind `system`; an item that gives no kind and no parent is one if its id begins
-with `SYS-`. Items below a system need not declare a class, they inherit it.
+with `SYS-`. Items below a system need not declare a class, they inherit it. An
+item that is neither a system nor a part of anything is reported too: whatever it declares, it is judged as class C.
 ",
     help: "add `safety_class: A`, `B` or `C`, from the worst contribution to harm",
     wrong: "
@@ -48,6 +50,14 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
                 "no safety class is declared, so everything in the system is judged as C",
             );
         }
+        // Circles and links that lead nowhere are reported as such.
+        if record.classed().reason == Reason::NoSystem
+            && !record.record().links.iter().any(|link| link.relation == &PARENT)
+        {
+            found
+                .add(record.missing("parent"), "the item belongs to no software system, so it is judged as C")
+                .help("name the system or item that it is a part of in `parent`, or write `kind: system`");
+        }
     }
 }
 
@@ -64,6 +74,24 @@ mod tests {
 id: SYS-001
 safety_class:
 #^^^^^^^^^^^ no safety class is declared, so everything in the system is judged as C
+---
+";
+        drawn::check(&RULE, example).expect("as drawn");
+    }
+
+    #[test]
+    fn an_item_that_belongs_to_no_system_is_told() {
+        let example = "
+//- items/ITEM-001.md
+---
+id: ITEM-001
+#   ^^^^^^^^ the item belongs to no software system, so it is judged as C
+safety_class: A
+---
+//- items/ITEM-002.md
+---
+id: ITEM-002
+parent: ITEM-009
 ---
 ";
         drawn::check(&RULE, example).expect("as drawn");

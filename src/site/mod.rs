@@ -99,6 +99,20 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// There is a site in the way that holds a file of somebody's own.
+    #[error("{} holds {file}, which `tureen build` did not write", .path.display())]
+    Stray {
+        /// The folder.
+        path: PathBuf,
+        /// The file, from the folder.
+        file: String,
+    },
+    /// The site would lie among the records.
+    #[error("{} lies among the records", .path.display())]
+    AmongRecords {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file cannot be written.
     #[error("{} cannot be written: {reason}", .path.display())]
     Write {
@@ -151,6 +165,12 @@ impl Error {
             Error::Foreign { .. } => Some(
                 "name an empty folder, one that does not exist yet, or a site made by `tureen build`"
                     .to_owned(),
+            ),
+            Error::Stray { .. } => {
+                Some("a site is replaced whole, and the file would be gone: move it elsewhere".to_owned())
+            }
+            Error::AmongRecords { .. } => Some(
+                "what lies there is read as input; name a folder beside the records, as `site`".to_owned(),
             ),
             Error::Write { .. } => {
                 Some("the site that was there is as it was; free the place and build again".to_owned())
@@ -224,6 +244,12 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
             version.folder = format!("{}_", version.folder);
         }
     }
+    if let Some(version) = versions.iter().find(|version| version.moment == Moment::WorkTree) {
+        let records = desk.source.root().join(&version.device.root).join(&version.records);
+        if real(request.out).starts_with(real(&records)) {
+            return Err(Error::AmongRecords { path: request.out.to_owned() });
+        }
+    }
     if versions.is_empty() {
         let asked = match &request.versions {
             Which::Tags(glob) => format!("no release matches `{glob}`"),
@@ -232,6 +258,24 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
         return Err(Error::NoVersion { asked });
     }
     Ok(Plan { versions, skipped })
+}
+
+/// Returns a path without links and `..`, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut at = path;
+    loop {
+        if let Ok(found) = at.canonicalize() {
+            return rest.iter().rev().fold(found, |path: PathBuf, name: &std::ffi::OsString| path.join(name));
+        }
+        match (at.parent(), at.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name.to_owned());
+                at = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            }
+            _ => return path.to_owned(),
+        }
+    }
 }
 
 /// Looks up one version; `device` is that of another moment, for tags from before it had its place.

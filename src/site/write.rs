@@ -1,5 +1,6 @@
 //! Writes the site: beside its place first, then moved there whole. The only file of this stage that writes to disk.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,9 @@ use super::Error;
 
 /// The file by which a folder is known to be made here.
 pub const MARKER: &str = ".tureen-site";
+
+/// The list of all other files with their hashes, as `sha256sum -c` reads it.
+const MANIFEST: &str = "manifest.sha256";
 
 /// What the marker says.
 pub const MARKER_TEXT: &str = "This folder was made by `tureen build`, which replaces it whole.\n";
@@ -59,6 +63,9 @@ impl Writer {
             std::env::current_dir().map_err(|error| Error::write(&out, error))?.join(out)
         };
         let made_here = allowed(&out)?;
+        if made_here {
+            refuse_strays(&out)?;
+        }
         let parent = out.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(|error| Error::write(parent, error))?;
         let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -166,6 +173,26 @@ fn allowed(out: &Path) -> Result<bool, Error> {
             if empty { Ok(false) } else { Err(Error::Foreign { path: out.to_owned() }) }
         }
     }
+}
+
+/// Refuses a site into which somebody has put a file of their own: it would be gone with the site that is replaced.
+fn refuse_strays(out: &Path) -> Result<(), Error> {
+    let manifest =
+        fs::read_to_string(out.join(MANIFEST)).map_err(|error| Error::write(&out.join(MANIFEST), error))?;
+    // A line is a hash of 64 digits, two spaces and a path.
+    let known: HashSet<&str> = manifest.lines().filter_map(|line| line.get(66..)).collect();
+    for entry in walkdir::WalkDir::new(out).min_depth(1) {
+        let entry = entry.map_err(|error| Error::write(out, error.into()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(out).map(|path| path.to_string_lossy().replace('\\', "/"));
+        let path = path.unwrap_or_default();
+        if path != MANIFEST && !known.contains(&*path) {
+            return Err(Error::Stray { path: out.to_owned(), file: path });
+        }
+    }
+    Ok(())
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {

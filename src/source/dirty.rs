@@ -23,8 +23,13 @@ impl Source {
             Moment::Revision(_) => return Ok(false),
             Moment::Index => repo.diff_tree_to_index(head.as_ref(), None, Some(&mut options)),
             Moment::WorkTree => repo.diff_tree_to_workdir_with_index(head.as_ref(), Some(&mut options)),
-        }
-        .map_err(failed)?;
+        };
+        // A file that cannot be read is a finding of its own; whether it changed cannot be told, so it counts as changed.
+        let diff = match diff {
+            Ok(diff) => diff,
+            Err(_) if snapshot.moment == Moment::WorkTree => return Ok(true),
+            Err(error) => return Err(failed(error)),
+        };
         let is_ours = |delta: git2::DiffDelta<'_>| {
             if delta.status() != Delta::Untracked {
                 return true;

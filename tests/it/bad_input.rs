@@ -443,6 +443,38 @@ fn file_names_that_differ_only_in_case_are_told() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_folder_that_is_a_symbolic_link_is_told() {
+    let device = Device::new();
+    device.write("dhf/requirements/REQ-001.md", GOOD.as_bytes());
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
+    std::os::unix::fs::symlink("/etc", device.path().join("dhf/soup/more")).expect("a link can be made");
+    compare(&device, &[], &["dhf/soup/more:1:1 record-malformed: the file is a symbolic link to `/etc`"]);
+}
+
+#[test]
+fn a_file_of_somebodys_own_in_a_site_is_not_lost() {
+    let device = Device::new();
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
+    assert_eq!(device.run(&["build"]).status, 0);
+    device.write("site/mine.txt", b"mine");
+    let run = device.run(&["build"]);
+    assert_eq!(run.status, 2, "{}", run.output);
+    assert!(run.errors.contains("holds mine.txt, which `tureen build` did not write"), "{}", run.errors);
+    assert!(device.path().join("site/mine.txt").exists());
+}
+
+#[test]
+fn a_site_among_the_records_is_refused() {
+    let device = Device::new();
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
+    let run = device.run(&["build", "-o", "dhf/soup/out"]);
+    assert_eq!(run.status, 2, "{}", run.output);
+    assert!(run.errors.contains("lies among the records"), "{}", run.errors);
+    assert!(!device.path().join("dhf/soup/out").exists());
+}
+
+#[test]
 fn a_submodule_among_the_records_is_told() {
     let device = Device::repository();
     device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\n---\n");
