@@ -59,6 +59,10 @@ const AROUND: usize = 1;
 
 /// Above this many lines that changed together, the words that changed in them are not looked for.
 const MANY: usize = 200;
+/// Above this many bytes neither: no paragraph is that long, and the time grows faster than the text.
+const LONG: usize = 20_000;
+/// Above this many lines between the first and the last change, all of them are told as replaced.
+const MOST: usize = 20_000;
 
 /// Returns what changed between two texts, nothing if they say the same. With each stands the number of its first line.
 pub(super) fn between(before: (&str, usize), after: (&str, usize)) -> Vec<Hunk> {
@@ -68,26 +72,51 @@ pub(super) fn between(before: (&str, usize), after: (&str, usize)) -> Vec<Hunk> 
     if old == new {
         return Vec::new();
     }
+    let (same_at_start, same_at_end) = same_at_ends(&old, &new);
+    let middle = |lines: &[&str]| same_at_start..lines.len() - same_at_end;
+    if middle(&old).len().max(middle(&new).len()) > MOST {
+        let went = before[middle(&old)].iter().map(|line| line.whole(LineKind::Removed));
+        let came = after[middle(&new)].iter().map(|line| line.whole(LineKind::Added));
+        return vec![Hunk { section: None, lines: went.chain(came).collect() }];
+    }
     let diff = TextDiff::from_slices(&old, &new);
+    let headings = headings(&after);
     let hunk = |ops: Vec<DiffOp>| {
         let first = ops.iter().find(|op| op.tag() != DiffTag::Equal).map_or(0, |op| op.new_range().start);
         let changes = ops.iter().flat_map(|op| -> Vec<InlineChange<'_, str>> {
-            if op.old_range().len().max(op.new_range().len()) > MANY {
+            let lines = old[op.old_range()].iter().chain(&new[op.new_range()]);
+            let is_long = lines.map(|line| line.len()).sum::<usize>() > LONG;
+            if is_long || op.old_range().len().max(op.new_range().len()) > MANY {
                 return diff.iter_changes(op).map(InlineChange::from).collect();
             }
             // Without a deadline, so that the same texts give the same words on any machine.
             diff.iter_inline_changes_with_options_deadline(op, InlineChangeOptions::default(), None).collect()
         });
-        Hunk {
-            section: after[..first]
-                .iter()
-                .rev()
-                .find(|line| line.is_heading)
-                .map(|line| line.text.trim_matches(['#', ' ']).to_owned()),
-            lines: changes.map(|change| line(&change, &before, &after)).collect(),
-        }
+        let section = headings[first].map(|heading| after[heading].text.trim_matches(['#', ' ']).to_owned());
+        Hunk { section, lines: changes.map(|change| line(&change, &before, &after)).collect() }
     };
     diff.grouped_ops(AROUND).into_iter().map(hunk).collect()
+}
+
+/// Returns how many lines two texts have in common at their start, and of the others at their end.
+fn same_at_ends(old: &[&str], new: &[&str]) -> (usize, usize) {
+    let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    (start, old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count())
+}
+
+/// Returns for every line, and for the end of the text, the number of the last heading above it.
+fn headings(lines: &[Said]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let mut headings = Vec::with_capacity(lines.len() + 1);
+    for (number, line) in lines.iter().enumerate() {
+        headings.push(last);
+        if line.is_heading {
+            last = Some(number);
+        }
+    }
+    headings.push(last);
+    headings
 }
 
 fn line(change: &InlineChange<'_, str>, before: &[Said], after: &[Said]) -> Line {
@@ -107,6 +136,9 @@ fn line(change: &InlineChange<'_, str>, before: &[Said], after: &[Said]) -> Line
 /// Returns two texts as one line of words: those that stayed, went and came. White space counts once.
 pub fn words(before: &str, after: &str) -> Vec<(LineKind, String)> {
     let (before, after) = (spaced(before), spaced(after));
+    if before.len().max(after.len()) > LONG {
+        return vec![(LineKind::Removed, before), (LineKind::Added, after)];
+    }
     let mut words: Vec<(LineKind, String)> = Vec::new();
     for change in TextDiff::from_words(&before, &after).iter_all_changes() {
         let kind = match change.tag() {
@@ -135,6 +167,13 @@ struct Said {
     /// The line of the file at which it begins.
     number: usize,
     is_heading: bool,
+}
+
+impl Said {
+    /// Returns the line in one piece.
+    fn whole(&self, kind: LineKind) -> Line {
+        Line { kind, number: self.number, pieces: vec![Piece { text: self.text.clone(), changed: false }] }
+    }
 }
 
 /// Returns what a text says, line by line.

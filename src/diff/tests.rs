@@ -508,6 +508,29 @@ ARCH-001 modified
 }
 
 #[test]
+fn texts_without_end_are_compared_without_a_wait() {
+    let document = |seed: usize| {
+        let mut state = seed;
+        let mut digit = || {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) % 2_147_483_648;
+            state >> 16 & 3
+        };
+        let lines: String = (0..60_000).map(|_| format!("- {}\n", digit())).collect();
+        let words: String = (0..60_000).map(|_| format!("{} ", digit())).collect();
+        let hashes: String =
+            (0..5_000).map(|_| format!("  - {{algorithm: a, value: {}}}\n", digit())).collect();
+        format!("//- soup/a.md\n---\nid: SOUP-1\ntitle: T\nhashes:\n{hashes}---\n\n{lines}\n{words}\n")
+    };
+    let dossier = |example: &str| drawn::dossier(example).expect("the example is sound");
+    let (before, after) = (dossier(&document(1)), dossier(&document(2)));
+    let start = std::time::Instant::now();
+    let diff = Diff::between(&before, &after);
+    // This bound only tells a slip into quadratic time.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert!(diff.records[0].body.is_some());
+}
+
+#[test]
 fn the_configuration_and_waivers_are_told_first() {
     let device = |rules: &str, waiver: &str| {
         format!(

@@ -3,6 +3,7 @@
 //! Scalars stay the text that was written: `1.10` is `1.10`, `no` is `no`. Anchors, aliases, tags, directives and further
 //! documents are not accepted, so there is no alias bomb; nesting deeper than [`DEEPEST`] ends reading.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -88,6 +89,26 @@ struct Open {
     key: Option<Spanned<Excerpt>>,
     /// A key that stands twice: its value is read and left out.
     twice: bool,
+    /// The keys of a long map, so that looking for one does not take longer with every key.
+    keys: HashMap<Excerpt, Span>,
+}
+
+/// From this many keys on a map's keys are looked up by their hash.
+const MANY_KEYS: usize = 32;
+
+impl Open {
+    /// Returns where a key of this map was written before.
+    fn written(&mut self, key: &Excerpt) -> Option<Span> {
+        let Value::Map(entries) = &self.node.value else { return None };
+        if entries.len() < MANY_KEYS {
+            return entries.iter().find(|(known, _)| known.value == *key).map(|(known, _)| known.at);
+        }
+        // Those that were read since the last look.
+        for (known, _) in &entries[self.keys.len()..] {
+            self.keys.insert(known.value.clone(), known.at);
+        }
+        self.keys.get(key).copied()
+    }
 }
 
 impl Tree {
@@ -110,7 +131,7 @@ impl Tree {
                 "no field needs more than a few levels",
             ));
         }
-        self.open.push(Open { node: Node { at, value }, key: None, twice: false });
+        self.open.push(Open { node: Node { at, value }, key: None, twice: false, keys: HashMap::new() });
         Ok(())
     }
 
@@ -131,7 +152,8 @@ impl Tree {
             self.root = Some(node);
             return Ok(());
         };
-        match (&mut open.node.value, open.key.take()) {
+        let key = open.key.take();
+        match (&mut open.node.value, key) {
             (Value::List(elements), _) => elements.push(node),
             (Value::Map(entries), Some(key)) => {
                 if !open.twice {
@@ -139,11 +161,11 @@ impl Tree {
                 }
                 open.twice = false;
             }
-            (Value::Map(entries), None) => {
+            (Value::Map(_), None) => {
                 let Value::Scalar { text, .. } = node.value else {
                     return Err(syntax(node.at, "a key is missing before `:`", "write `key: value`"));
                 };
-                if let Some((first, _)) = entries.iter().find(|(key, _)| *key.value == *text) {
+                if let Some(first) = open.written(&text) {
                     open.twice = true;
                     self.faults.push(Fault {
                         kind: FaultKind::Duplicate,
@@ -151,7 +173,7 @@ impl Tree {
                         at: node.at,
                         message: format!("`{text}` stands twice; only the first one counts"),
                         help: Some("keep one of the two".to_owned()),
-                        also: Some((first.at, "first written here")),
+                        also: Some((first, "first written here")),
                     });
                 }
                 open.key = Some(Spanned::new(text, node.at));
@@ -263,6 +285,19 @@ mod tests {
         assert_eq!(node.get("a").and_then(Node::text), Some("1"));
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].also.map(|(at, _)| at), Some(Span::new(0, 1)));
+    }
+
+    #[test]
+    fn a_map_of_very_many_keys_is_read_without_a_wait() {
+        let mut text: String = (0..100_000).map(|number| format!("k{number}: {number}\n")).collect();
+        text.push_str("k7: again\n");
+        let length = text.len();
+        let start = std::time::Instant::now();
+        let (node, faults) = read(&text.into(), 0..length).expect("the text is YAML");
+        // This bound only tells a slip into quadratic time.
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert_eq!(node.get("k7").and_then(Node::text), Some("7"));
+        assert_eq!(faults.len(), 1, "{faults:?}");
     }
 
     #[test]
