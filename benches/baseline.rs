@@ -18,15 +18,66 @@ use walkdir::WalkDir;
 
 const TEMPLATE: &str = r#"<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>{{ id }}</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ id }} – {{ title }}</title>
+<link rel="stylesheet" href="../assets/site.css">
+</head>
 <body>
-<dl>
-{% for field in fields %}<dt>{{ field.name }}</dt><dd>{{ field.value }}</dd>
-{% endfor %}</dl>
+<header><nav><ol>{% for page in pages %}<li><a href="../{{ page.path }}/index.html">{{ page.name }}</a></li>
+{% endfor %}</ol></nav></header>
+<main>
+<h1>{{ id }} {{ title }}</h1>
+<table>
+<caption>Fields</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Value</th></tr></thead>
+<tbody>
+{% for field in fields %}<tr id="field-{{ field.name }}"><th scope="row">{{ field.name }}</th><td>{{ field.value }}</td></tr>
+{% endfor %}</tbody>
+</table>
+<article>
 {{ body | safe }}
+</article>
+</main>
 </body>
 </html>
 "#;
+
+/// What stands in the navigation of every page, so that a page has about the size of a real one.
+const PAGES: [&str; 24] = [
+    "items",
+    "soup",
+    "tools",
+    "requirements",
+    "risks",
+    "controls",
+    "verification",
+    "reviews",
+    "changes",
+    "problems",
+    "documents",
+    "releases",
+    "waivers",
+    "findings",
+    "clauses",
+    "matrix-risk",
+    "matrix-soup",
+    "matrix-requirement",
+    "search",
+    "history",
+    "evidence",
+    "licences",
+    "exports",
+    "about",
+];
+
+/// What GitHub's Markdown knows, as far as records use it.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// Runs the small program with the arguments given to it.
 pub fn main() -> ExitCode {
@@ -62,6 +113,8 @@ pub fn main() -> ExitCode {
 /// Makes a page in `to` of every record below `from`, and returns how many there were.
 fn render_all(from: &Path, to: &Path) -> io::Result<usize> {
     let mut tera = Tera::default();
+    let pages: Vec<Page> = PAGES.iter().map(|&name| Page { path: name, name }).collect();
+    tera.global_context().insert("pages", &pages);
     tera.add_raw_template("page.html", TEMPLATE).expect("the template is valid");
     let files: Vec<PathBuf> = WalkDir::new(from)
         .into_iter()
@@ -70,9 +123,10 @@ fn render_all(from: &Path, to: &Path) -> io::Result<usize> {
         .map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
+    let texts: Vec<String> = files.par_iter().map(fs::read_to_string).collect::<io::Result<_>>()?;
     fs::create_dir_all(to)?;
-    files.par_iter().try_for_each(|path| {
-        let page = render(&tera, &fs::read_to_string(path)?).map_err(io::Error::other)?;
+    files.par_iter().zip(&texts).try_for_each(|(path, text)| {
+        let page = render(&tera, text).map_err(io::Error::other)?;
         fs::write(to.join(path.file_stem().unwrap_or_default()).with_extension("html"), page)
     })?;
     Ok(files.len())
@@ -82,13 +136,21 @@ fn render(tera: &Tera, text: &str) -> Result<String, String> {
     let (yaml, body) =
         text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")).ok_or("no front matter")?;
     let mut body_html = String::with_capacity(body.len() * 2);
-    html::push_html(&mut body_html, pulldown_cmark::Parser::new_ext(body, Options::ENABLE_TABLES));
+    html::push_html(&mut body_html, pulldown_cmark::Parser::new_ext(body, OPTIONS));
     let mut context = Context::new();
     let fields = fields(yaml)?;
-    context.insert("id", fields.first().map_or("", |field| &field.value));
+    for (index, name) in ["id", "title"].into_iter().enumerate() {
+        context.insert(name, fields.get(index).map_or("", |field| &field.value));
+    }
     context.insert("fields", &fields);
     context.insert("body", &body_html);
     tera.render("page.html", &context).map_err(|error| error.to_string())
+}
+
+#[derive(Serialize)]
+struct Page {
+    path: &'static str,
+    name: &'static str,
 }
 
 #[derive(Serialize)]
