@@ -1,5 +1,6 @@
 //! `tureen diff`: what changed between two moments, and what stands on it.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -52,8 +53,9 @@ impl Diff {
         let outputs: Vec<_> = outputs.collect::<Result<_, Failure>>()?;
 
         let mut progress = Progress::start(shared);
-        let desk = shared.desk(Vec::new())?;
-        let compared = self.compare(&desk, shared, &mut progress)?;
+        // The process ends soon: giving back every record by itself would take longer than comparing them.
+        let desk = ManuallyDrop::new(shared.desk(Vec::new())?);
+        let compared = ManuallyDrop::new(self.compare(&desk, shared, &mut progress)?);
 
         progress.step("reporting");
         let detail = match (self.stat, self.full) {
