@@ -3,6 +3,7 @@
 //! In: a folder on disk and a [`Moment`]. Out: a [`Tree`] of texts by path, [`Commit`]s, [`Tag`]s and a
 //! [`History`]. Only this stage names git2. Nothing is ever checked out, written or fetched.
 
+mod ahead;
 mod attachment;
 mod blob;
 mod commit;
@@ -218,6 +219,7 @@ impl Source {
         let skip: Vec<String> = skip.iter().filter_map(|path| self.below_root(path)).collect();
 
         let listing = self.list(&mut self.lock(), snapshot, &below, &skip)?;
+        self.read_ahead(&listing.leaves);
         let entries = self.read(&listing.leaves);
         let from_device = |path: &str| path.strip_prefix(&*device.root).unwrap_or(path).to_owned();
         let mut problems: Vec<Problem> = listing
@@ -247,7 +249,7 @@ impl Source {
         self.lock().read.len()
     }
 
-    /// Reads what is on disk in parallel, the rest from git in one thread, and keeps the order.
+    /// Reads what is on disk in parallel, takes the rest from what was read from git, and keeps the order.
     fn read(&self, leaves: &[Leaf]) -> Vec<Entry> {
         // The lock is not held meanwhile: a rayon thread that waits may pick up other work that takes it.
         let disk: Vec<Option<Entry>> = leaves

@@ -9,7 +9,7 @@ use std::{
 use git2::{ErrorCode, ObjectFormat, Oid, Repository};
 
 use super::{
-    BlobId, Content, Entry, Error, MAX_RECORD_BYTES, Moment, Problem, Snapshot, Source, attachment::Looked,
+    BlobId, Content, Entry, Error, Moment, Problem, Snapshot, Source, ahead::read_blob, attachment::Looked,
     revision::Node, work_tree,
 };
 
@@ -143,18 +143,37 @@ impl State {
         }
     }
 
-    /// Reads a blob, at most once and at most [`MAX_RECORD_BYTES`].
+    /// Reads a blob, at most once and at most [`super::MAX_RECORD_BYTES`].
     pub fn content(&mut self, id: BlobId) -> Content {
         if let Some(content) = self.texts.get(&id) {
             return content.clone();
         }
-        let content = match self.read_blob(id) {
-            Ok(content) => content,
+        let missing = || git2::Error::from_str("nothing of this content is in git");
+        let read = id.oid().ok_or_else(missing).and_then(|oid| {
+            let repo = self.repo.as_ref().ok_or_else(missing)?;
+            read_blob(repo, oid)
+        });
+        match read {
+            Ok(content) => {
+                self.keep(id, content.clone());
+                content
+            }
             // Not remembered: the object may arrive while `serve` runs.
-            Err(error) => return Content::Unreadable { reason: reason(&error) },
-        };
-        self.texts.insert(id, content.clone());
-        content
+            Err(error) => Content::Unreadable { reason: reason(&error) },
+        }
+    }
+
+    /// Returns whether a blob's content is in memory.
+    pub fn is_read(&self, id: BlobId) -> bool {
+        self.texts.contains_key(&id)
+    }
+
+    /// Remembers the content of a blob.
+    pub fn keep(&mut self, id: BlobId, content: Content) {
+        if !matches!(content, Content::TooLarge { .. }) {
+            self.read.insert(id);
+        }
+        self.texts.insert(id, content);
     }
 
     /// Returns a blob's size in bytes without reading it.
@@ -165,18 +184,6 @@ impl State {
         let (bytes, _) = self.git().odb()?.read_header(oid)?;
         self.sizes.insert(BlobId::of(oid), bytes as u64);
         Ok(bytes as u64)
-    }
-
-    fn read_blob(&mut self, id: BlobId) -> Result<Content, git2::Error> {
-        let missing = || git2::Error::from_str("nothing of this content is in git");
-        let (oid, repo) = (id.oid().ok_or_else(missing)?, self.repo.as_ref().ok_or_else(missing)?);
-        let (bytes, _) = repo.odb()?.read_header(oid)?;
-        if bytes as u64 > MAX_RECORD_BYTES {
-            return Ok(Content::TooLarge { bytes: bytes as u64 });
-        }
-        let content = Content::of(repo.find_blob(oid)?.content());
-        self.read.insert(id);
-        Ok(content)
     }
 }
 

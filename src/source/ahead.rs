@@ -1,0 +1,58 @@
+//! Reads many blobs at once, each part of a list on a thread of its own.
+
+use std::collections::HashSet;
+
+use git2::{Oid, Repository};
+use rayon::prelude::*;
+
+use super::{
+    BlobId, Content, MAX_RECORD_BYTES, Source, is_record,
+    state::{Leaf, Spot},
+};
+
+/// Fewer blobs than this are not worth a second handle on the repository.
+const FEW: usize = 64;
+
+impl Source {
+    /// Reads the records among some leaves of a tree that were not read yet, so that they are in memory when asked for.
+    ///
+    /// Neighbours in a tree lie near each other in git's packs, so each thread reads one part of the list, not every other
+    /// blob of it. What cannot be read is left out, and told when it is asked for.
+    pub(super) fn read_ahead(&self, leaves: &[Leaf]) {
+        let state = self.lock();
+        let Some(path) = state.repo.as_ref().map(|repo| repo.path().to_owned()) else { return };
+        let mut seen = HashSet::new();
+        let unread: Vec<(BlobId, Oid)> = leaves
+            .iter()
+            .filter_map(|leaf| match leaf.spot {
+                Spot::Blob(oid) if is_record(leaf) => Some((leaf.id, oid)),
+                _ => None,
+            })
+            .filter(|(id, _)| !state.is_read(*id) && seen.insert(*id))
+            .collect();
+        // A rayon thread that waits may pick up other work that takes the lock.
+        drop(state);
+        if unread.len() < FEW {
+            return;
+        }
+        let part = unread.len().div_ceil(rayon::current_num_threads());
+        let read: Vec<Vec<(BlobId, Content)>> = unread
+            .par_chunks(part)
+            .map(|part| {
+                let Ok(repo) = Repository::open(&path) else { return Vec::new() };
+                part.iter().filter_map(|(id, oid)| Some((*id, read_blob(&repo, *oid).ok()?))).collect()
+            })
+            .collect();
+        let mut state = self.lock();
+        read.into_iter().flatten().for_each(|(id, content)| state.keep(id, content));
+    }
+}
+
+/// Reads a blob, unless it has more than [`MAX_RECORD_BYTES`].
+pub(super) fn read_blob(repo: &Repository, oid: Oid) -> Result<Content, git2::Error> {
+    let (bytes, _) = repo.odb()?.read_header(oid)?;
+    if bytes as u64 > MAX_RECORD_BYTES {
+        return Ok(Content::TooLarge { bytes: bytes as u64 });
+    }
+    Ok(Content::of(repo.find_blob(oid)?.content()))
+}
