@@ -24,7 +24,7 @@ pub struct Links<'a> {
 }
 
 /// A place in the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
     /// The relative address.
     pub href: String,

@@ -26,7 +26,6 @@ pub struct Addresses {
     malformed: Vec<Arc<str>>,
     by_path: HashMap<Arc<str>, Arc<str>>,
     attachments: BTreeMap<Arc<str>, String>,
-    digest: [u8; 32],
 }
 
 impl Addresses {
@@ -69,10 +68,9 @@ impl Addresses {
         Addresses { folders, records, malformed, by_path, ..Addresses::default() }
     }
 
-    /// Gives every attachment that was found a file below `data/attachments`, and closes the book.
+    /// Gives every attachment that was found a file below `data/attachments`.
     pub fn attach(&mut self, attachments: &BTreeMap<Arc<str>, Attachment>) {
         let mut taken = HashSet::new();
-        let mut book = Sha256::new();
         for (path, known) in attachments {
             let found =
                 matches!(known.state, AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. });
@@ -83,16 +81,7 @@ impl Addresses {
                 }
                 self.attachments.insert(Arc::clone(path), file);
             }
-            // What is shown of a file that is not there depends on why.
-            book.update(format!("{path}\0{:?}\0", known.state));
         }
-        let mut pages: Vec<_> = self.by_path.iter().map(|(path, page)| (&**path, &**page)).collect();
-        pages.sort_unstable();
-        pages.extend(self.attachments.iter().map(|(path, file)| (&**path, &**file)));
-        for (path, file) in pages {
-            book.update(format!("{path}\0{file}\0"));
-        }
-        self.digest = book.finalize().into();
     }
 
     /// Returns the folder of a kind.
@@ -118,11 +107,6 @@ impl Addresses {
     /// Returns the file of an attachment, by its path as a record names it.
     pub fn attachment(&self, path: &str) -> Option<&str> {
         self.attachments.get(path).map(String::as_str)
-    }
-
-    /// Returns what tells two books of addresses apart.
-    pub fn digest(&self) -> &[u8; 32] {
-        &self.digest
     }
 }
 

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{LinkView, contents};
 use crate::diff::RecordChange;
 use crate::dossier::Placed;
+use crate::field::{Node, Value};
 use crate::markdown::{self, Links};
 use crate::record::{Kind, relations};
 use crate::site::html::{facts, short, text};
@@ -136,10 +137,25 @@ impl<'v> Shown<'v> {
                 (review.blob(), version.addresses().page(review)).hash(hasher);
             }
         }
-        // Paths and attachments: their addresses rarely change, so the whole book stands for those that are named.
-        let text = &record.record().text;
-        if ["](", "]:", "[[", "path:", "file:", "license_text"].iter().any(|sign| text.contains(sign)) {
-            version.addresses().digest().hash(hasher);
+        // Only the files that this record names: the whole book of addresses changes with every record that is added.
+        for link in &record.record().body_links {
+            version.destination(UP, record.path(), &link.destination).hash(hasher);
+        }
+        self.hash_files(&record.record().node, hasher);
+    }
+
+    /// Adds what is known of the files that fields name.
+    fn hash_files(&self, node: &Node, hasher: &mut Collected) {
+        match &node.value {
+            Value::Absent => {}
+            Value::Scalar { text, .. } => {
+                if let Some(attachment) = self.version.attachment(text.trim()) {
+                    (attachment.blob, format!("{:?}", attachment.state)).hash(hasher);
+                    self.version.file(UP, text.trim()).hash(hasher);
+                }
+            }
+            Value::List(elements) => elements.iter().for_each(|element| self.hash_files(element, hasher)),
+            Value::Map(entries) => entries.iter().for_each(|(_, value)| self.hash_files(value, hasher)),
         }
     }
 
