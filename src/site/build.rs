@@ -123,11 +123,18 @@ impl<'b> Build<'b> {
         self.folders(&version)?;
         self.records(&version, &frames, is_last, &mut manifest, &mut pages)?;
         let lists: Vec<Page> = self.lists(&version)?;
-        for page in lists {
+        let written = lists.into_par_iter().map(|page| {
             let page = page.with_attributes(&version);
             let whole = frames.of_page(&page.address).fill(&page);
-            self.put(&planned.folder, &page.address, whole.as_bytes(), &mut manifest)?;
-            pages.push(page.address);
+            if let Some((inside, _)) = page.address.rsplit_once('/') {
+                self.writer.folder(&format!("{}/{inside}", planned.folder))?;
+            }
+            let hash = self.writer.put(&format!("{}/{}", planned.folder, page.address), whole.as_bytes())?;
+            Ok((page.address, hash))
+        });
+        for (address, hash) in written.collect::<Result<Vec<_>, Error>>()? {
+            manifest.push(manifest_line(&address, &hash));
+            pages.push(address);
         }
         for (name, text) in assets(&version) {
             self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
