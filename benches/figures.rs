@@ -189,7 +189,7 @@ fn measure_all(runs: usize, only: Option<&str>) -> io::Result<String> {
             }
         }
     }
-    Ok(page(&figures, &Run::median(&small), &measured))
+    Ok(page(&figures, &small, &measured))
 }
 
 /// What one run took.
@@ -258,14 +258,15 @@ fn empty(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn page(figures: &[&Figure], small: &Run, measured: &[Result<Vec<Run>, String>]) -> String {
+fn page(figures: &[&Figure], small: &[Run], measured: &[Result<Vec<Run>, String>]) -> String {
+    let (runs, small) = (small.len(), Run::median(small));
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let number = |value: Option<f64>, digits: usize| {
         value.map_or_else(|| "–".to_owned(), |value| format!("{value:.digits$}"))
     };
     let mut page = format!(
-        "{INTRODUCTION}\nThe small program took {:.3} s here ({} s of processor time, {} MB), on a machine with {processors} \
-         processors.\n\n{HEAD}",
+        "{INTRODUCTION}\nMedians of {runs} runs: the small program took {:.3} s here ({} s of processor time, {} MB), on a \
+         machine with {processors} processors.\n\n{HEAD}",
         small.wall,
         number(small.processor, 2),
         number(small.megabytes, 0),
@@ -323,7 +324,7 @@ threads. A quiet machine of 2024 takes 0.2 s for that; a factor of 1 is as long 
 
 The corpus is made by `benches/corpus/`: 1,000 SOUP, 800 risks and 1,200 verifications of 2–3 KB, with the items, controls,
 requirements and reviews that they link to, under 50 tags that change one record in twenty each. All files are in memory
-(`/dev/shm`). Each figure is the median of seven whole processes with `-j 2`.
+(`/dev/shm`). Each figure is the median of several whole processes with `-j 2`, the small program and every command in turn.
 ";
 
 const HEAD: &str = "\
