@@ -61,6 +61,7 @@ pub fn render(body: &str, links: &Links<'_>) -> String {
         slugs: HashMap::new(),
         open: Vec::new(),
         quiet: 0,
+        tables: 0,
     };
     for (at, event) in events.iter().enumerate() {
         renderer.add(event.clone(), &events[at + 1..]);
@@ -150,6 +151,8 @@ struct Renderer<'a, 'e> {
     open: Vec<Option<TagEnd>>,
     /// How many elements are open in which an id is no mention: links, pictures, code.
     quiet: usize,
+    /// How many tables there were: each is a region of its own name.
+    tables: usize,
 }
 
 impl<'e> Renderer<'_, 'e> {
@@ -171,9 +174,12 @@ impl<'e> Renderer<'_, 'e> {
                 self.out.push(Event::Html("</code></pre>\n".into()));
             }
             Event::Start(Tag::Table(alignments)) => {
-                self.out.push(Event::Html(
-                    "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">".into(),
-                ));
+                self.tables += 1;
+                let region = format!(
+                    "<div class=\"table\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\">",
+                    self.tables
+                );
+                self.out.push(Event::Html(region.into()));
                 self.out.push(Event::Start(Tag::Table(alignments)));
             }
             Event::End(TagEnd::Table) => {

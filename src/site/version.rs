@@ -195,7 +195,10 @@ impl<'a> Version<'a> {
         Some(Target {
             href: format!("{up}{file}"),
             title: path.to_owned(),
-            download: (!address::still(path).is_empty()).then(|| name.to_owned()),
+            // A saved copy must not run either, so it keeps the ending that makes it plain text.
+            download: Some(address::still(path))
+                .filter(|still| !still.is_empty())
+                .map(|still| format!("{name}{still}")),
             picture: address::is_picture(path),
         })
     }
