@@ -1,5 +1,6 @@
 //! The chain from a risk to its proof: risk, control, requirement, verification, each under the one before (IEC 62304 7.3.3).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -17,24 +18,35 @@ const STEPS: usize = 200;
 
 /// One step of a chain, with those that follow from it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Step {
-    /// The page of the record.
-    pub href: String,
+pub struct Step<'v> {
+    /// The page of the record, from the version's folder.
+    pub page: &'v str,
     /// Its id.
-    pub id: String,
+    pub id: &'v str,
     /// Its title.
-    pub title: String,
+    pub title: &'v str,
     /// What more is worth knowing, in small print.
-    pub note: String,
-    /// How it ends here, as HTML; may be empty.
-    pub end: String,
+    pub note: Cow<'static, str>,
+    /// How it ends here.
+    pub end: End,
     /// What follows from it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'v>>,
+}
+
+/// How a step ends.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Other steps follow.
+    Open,
+    /// In a word of the project's own, which is not judged here.
+    Word(String),
+    /// In a state: its key and its word.
+    State(&'static str, Cow<'static, str>),
 }
 
 /// Returns the chains that begin at a record: at the risks of a SOUP or an item, or at the record itself.
-pub fn of(version: &Version<'_>, up: &'static str, record: Placed<'_>) -> Vec<Step> {
-    let mut tracer = Tracer { version, up, seen: HashSet::new(), left: STEPS };
+pub fn of<'v>(version: &'v Version<'v>, record: Placed<'v>) -> Vec<Step<'v>> {
+    let mut tracer = Tracer { version, seen: HashSet::new(), left: STEPS };
     match record.kind() {
         Kind::Soup | Kind::Item => live(record.from(&CAUSES)).filter_map(|risk| tracer.risk(risk)).collect(),
         Kind::Risk => live(record.to(&CONTROLS)).filter_map(|control| tracer.control(control)).collect(),
@@ -54,24 +66,30 @@ pub fn of(version: &Version<'_>, up: &'static str, record: Placed<'_>) -> Vec<St
 }
 
 /// Returns a chain as indented text.
-pub fn html(steps: &[Step]) -> String {
-    fn list(steps: &[Step], class: &str, out: &mut String) {
+pub fn html(steps: &[Step<'_>], up: &str) -> String {
+    fn list(steps: &[Step<'_>], up: &str, class: &str, out: &mut String) {
         let _ = write!(out, "<ul{class}>");
         for step in steps {
             out.push_str("<li><p>");
-            out.push_str(&id_link(&step.href, &step.id));
+            out.push_str(&id_link(&format!("{up}{}", step.page), step.id));
             out.push_str(" <span>");
-            escape(&step.title, out);
+            escape(step.title, out);
             if !step.note.is_empty() {
                 let _ = write!(out, " <small>{}</small>", text(&step.note));
             }
             out.push_str("</span>");
-            if !step.end.is_empty() {
-                let _ = write!(out, " {}", step.end);
+            match &step.end {
+                End::Open => {}
+                End::Word(word) => {
+                    let _ = write!(out, " <span class=\"end\">{}</span>", text(word));
+                }
+                End::State(key, word) => {
+                    let _ = write!(out, " {}", state::result(key, word));
+                }
             }
             out.push_str("</p>");
             if !step.steps.is_empty() {
-                list(&step.steps, "", out);
+                list(&step.steps, up, "", out);
             }
             out.push_str("</li>\n");
         }
@@ -79,7 +97,7 @@ pub fn html(steps: &[Step]) -> String {
     }
     let mut out = String::new();
     if !steps.is_empty() {
-        list(steps, " class=\"chain\"", &mut out);
+        list(steps, up, " class=\"chain\"", &mut out);
     }
     out
 }
@@ -130,7 +148,7 @@ pub fn live<'d>(records: impl Iterator<Item = Placed<'d>>) -> impl Iterator<Item
 }
 
 /// Returns the verifications of a control that none of its requirements leads to as well.
-pub fn direct(control: Placed<'_>) -> impl Iterator<Item = Placed<'_>> {
+pub fn direct<'d>(control: Placed<'d>) -> impl Iterator<Item = Placed<'d>> {
     let through: HashSet<usize> = live(control.from(&IMPLEMENTS))
         .flat_map(|requirement| requirement.from(&VERIFIES))
         .map(|run| run.index)
@@ -138,82 +156,82 @@ pub fn direct(control: Placed<'_>) -> impl Iterator<Item = Placed<'_>> {
     live(control.from(&VERIFIES)).filter(move |run| !through.contains(&run.index))
 }
 
-struct Tracer<'v, 'a> {
-    version: &'v Version<'a>,
-    up: &'static str,
+struct Tracer<'v> {
+    version: &'v Version<'v>,
     /// What was written out already: a second time its id is enough.
     seen: HashSet<usize>,
     left: usize,
 }
 
-impl Tracer<'_, '_> {
-    fn step(&mut self, record: Placed<'_>, note: String, end: String) -> Option<Step> {
+impl<'v> Tracer<'v> {
+    fn step(&mut self, record: Placed<'v>, note: Cow<'static, str>, end: End) -> Option<Step<'v>> {
         self.left = self.left.checked_sub(1)?;
         Some(Step {
-            href: self.version.href(self.up, record),
-            id: record.id().to_owned(),
-            title: record.title().to_owned(),
+            page: self.version.addresses().page(record),
+            id: record.record().id(),
+            title: record.record().title(),
             note,
             end,
             steps: Vec::new(),
         })
     }
 
-    fn risk(&mut self, record: Placed<'_>) -> Option<Step> {
+    fn risk(&mut self, record: Placed<'v>) -> Option<Step<'v>> {
         let risk = record.fields::<Risk>()?;
-        let end = format!("<span class=\"end\">{}</span>", text(&level(risk)));
-        let mut step = self.step(record, estimate(risk), end)?;
+        let mut step = self.step(record, estimate(risk).into(), End::Word(level(risk)))?;
         step.steps = live(record.to(&CONTROLS)).filter_map(|control| self.control(control)).collect();
         if step.steps.is_empty() && !record.to(&CONTROLS).any(|control| control.is_live()) {
-            step.note = format!("{} no control", step.note).trim().to_owned();
+            step.note = format!("{} no control", step.note).trim().to_owned().into();
         }
         Some(step)
     }
 
-    fn control(&mut self, record: Placed<'_>) -> Option<Step> {
+    fn control(&mut self, record: Placed<'v>) -> Option<Step<'v>> {
         let control = record.fields::<Control>();
         let kind = control.and_then(|control| control.kind.as_ref()).map_or("", |kind| kind.value.word());
         let external =
             control.and_then(|control| control.external.as_ref()).is_some_and(|external| external.value);
-        let mut note = if external { format!("{kind}, external") } else { kind.to_owned() };
+        let note: Cow<'static, str> = if external { format!("{kind}, external").into() } else { kind.into() };
         if !self.seen.insert(record.index) {
-            note.push_str(", as above");
-            return self.step(record, note, String::new());
+            return self.step(record, format!("{note}, as above").into(), End::Open);
         }
-        let mut step = self.step(record, note, String::new())?;
+        let mut step = self.step(record, note, End::Open)?;
         step.steps = self.below_control(record);
         if step.steps.is_empty() {
-            step.end = state::result("missing", "no verification");
+            step.end = NOT_VERIFIED;
         } else if is_outside(control) && !live(record.from(&IMPLEMENTS)).any(|_| true) {
-            step.end = state::result("na", "no requirement, outside the software");
+            step.end = End::State("na", Cow::Borrowed("no requirement, outside the software"));
         }
         Some(step)
     }
 
-    fn below_control(&mut self, record: Placed<'_>) -> Vec<Step> {
-        let mut steps: Vec<Step> =
+    fn below_control(&mut self, record: Placed<'v>) -> Vec<Step<'v>> {
+        let mut steps: Vec<Step<'v>> =
             live(record.from(&IMPLEMENTS)).filter_map(|requirement| self.requirement(requirement)).collect();
         steps.extend(direct(record).filter_map(|run| self.verification(run)));
         steps
     }
 
-    fn requirement(&mut self, record: Placed<'_>) -> Option<Step> {
+    fn requirement(&mut self, record: Placed<'v>) -> Option<Step<'v>> {
         let requirement = record.fields::<Requirement>();
         let kind = requirement
             .and_then(|requirement| requirement.kind.as_ref())
             .map_or("", |kind| kind.value.word());
-        let mut step = self.step(record, kind.to_owned(), String::new())?;
+        let mut step = self.step(record, kind.into(), End::Open)?;
         if self.seen.insert(record.index) {
             step.steps = live(record.from(&VERIFIES)).filter_map(|run| self.verification(run)).collect();
             if step.steps.is_empty() {
-                step.end = state::result("missing", "no verification");
+                step.end = NOT_VERIFIED;
             }
         }
         Some(step)
     }
 
-    fn verification(&mut self, record: Placed<'_>) -> Option<Step> {
+    fn verification(&mut self, record: Placed<'v>) -> Option<Step<'v>> {
         let (key, word) = self.version.outcome(record);
-        self.step(record, String::new(), state::result(key, &word))
+        self.step(record, Cow::Borrowed(""), End::State(key, word.into()))
     }
 }
+
+/// The end of what nothing verifies.
+const NOT_VERIFIED: End = End::State("missing", Cow::Borrowed("no verification"));

@@ -165,14 +165,22 @@ impl<'a> Version<'a> {
         format!("{up}{}", self.addresses().page(record))
     }
 
+    /// Returns the page that an id leads to, from the version's folder, and the title of what is there.
+    pub fn known(&self, id: &str) -> Option<(&str, &str)> {
+        match self.dossier().target(id) {
+            Found::Record(record) | Found::Misnamed(record) => {
+                Some((self.addresses().page(record), record.record().title()))
+            }
+            Found::Malformed(file) => {
+                Some((self.addresses().of_path(&file.path)?, "a record that cannot be read"))
+            }
+            Found::Missing => None,
+        }
+    }
+
     /// Returns what an id leads to, from a page that lies `up`.
     pub fn target(&self, up: &str, id: &str) -> Option<Target> {
-        let (page, title) = match self.dossier().target(id) {
-            Found::Record(record) => (self.addresses().page(record), record.record().title()),
-            Found::Malformed(file) => (self.addresses().of_path(&file.path)?, "a record that cannot be read"),
-            Found::Misnamed(record) => (self.addresses().page(record), record.record().title()),
-            Found::Missing => return None,
-        };
+        let (page, title) = self.known(id)?;
         Some(Target { href: format!("{up}{page}"), title: title.to_owned(), download: None, picture: false })
     }
 

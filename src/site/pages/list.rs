@@ -29,14 +29,15 @@ pub fn page(version: &Version<'_>, templates: &Templates, kind: Kind) -> Result<
     names.extend(judged.then_some("Class"));
     names.extend(["Status", "State"]);
     let table = TableView {
-        id: "records".to_owned(),
+        id: "records",
         label: card.heading.to_owned(),
-        noun: "records".to_owned(),
+        noun: "records",
         csv: format!("{}-{}.csv", card.name, version.read.planned.folder),
         columns: columns(&names),
-        rows: records.iter().map(|record| row(version, *record, judged)).collect(),
         chips: judged,
-    };
+        ..TableView::default()
+    }
+    .with_rows(records.iter().map(|record| row(version, *record, judged)));
     let malformed = malformed(version, UP, kind);
     let mut lead = format!(
         "{} in {}",

@@ -169,14 +169,15 @@ fn page(version: &Version<'_>, templates: &Templates, matrix: &Matrix) -> Result
         templates.render("pages/matrix.html", &view)?
     } else {
         let table = TableView {
-            id: "matrix".to_owned(),
+            id: "matrix",
             label: matrix.title.to_owned(),
-            noun: "SOUP".to_owned(),
+            noun: "SOUP",
             csv,
             columns: columns(&["SOUP", "Title", "Class", "Count", "-Linked"]),
-            rows: soups.iter().zip(&linked).map(|(soup, linked)| row(version, *soup, linked)).collect(),
             chips: true,
-        };
+            ..TableView::default()
+        }
+        .with_rows(soups.iter().zip(&linked).map(|(soup, linked)| row(version, *soup, linked)));
         templates.render("pages/list.html", &ListView { table, malformed: Vec::new() })?
     };
     Ok(Page {

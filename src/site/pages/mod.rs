@@ -13,7 +13,7 @@ pub mod versions;
 
 use serde::Serialize;
 
-use super::html::{text, time};
+use super::html::{escape, text, time};
 use super::version::Version;
 
 /// A link with a title beside it and a word at its end.
@@ -33,19 +33,32 @@ pub struct LinkView {
 #[derive(Debug, Default, Serialize)]
 pub struct TableView {
     /// The table's id, by which its filter finds it.
-    pub id: String,
+    pub id: &'static str,
     /// What it shows, for those who hear it.
     pub label: String,
     /// What its rows are called.
-    pub noun: String,
+    pub noun: &'static str,
     /// The name of the file that a reader can save it as.
     pub csv: String,
     /// The columns.
     pub columns: Vec<ColumnView>,
-    /// The rows.
-    pub rows: Vec<RowView>,
-    /// Whether the classes and states of its rows can be chosen.
+    /// How many rows there are.
+    pub count: usize,
+    /// The rows as HTML: there may be thousands, which a template would read one value after the other.
+    pub rows: String,
+    /// Whether the classes of its rows can be chosen.
     pub chips: bool,
+}
+
+impl TableView {
+    /// Returns the table with a row added.
+    pub fn with_rows(mut self, rows: impl Iterator<Item = RowView>) -> TableView {
+        for row in rows {
+            self.count += 1;
+            row.write(&mut self.rows);
+        }
+        self
+    }
 }
 
 /// A column of a table.
@@ -58,7 +71,7 @@ pub struct ColumnView {
 }
 
 /// A row of a table.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct RowView {
     /// The safety class that chips filter by.
     pub class: String,
@@ -69,7 +82,7 @@ pub struct RowView {
 }
 
 /// A cell of a table.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct CellView {
     /// What it shows.
     pub html: String,
@@ -79,6 +92,39 @@ pub struct CellView {
     pub csv: Option<String>,
     /// Whether it holds ids only.
     pub ids: bool,
+}
+
+impl RowView {
+    fn write(&self, out: &mut String) {
+        let attribute = |name: &str, value: &str, out: &mut String| {
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        };
+        attribute("<tr data-class", &self.class, out);
+        attribute(" data-state", self.state, out);
+        out.push('>');
+        for (number, cell) in self.cells.iter().enumerate() {
+            if number == 0 {
+                out.push_str("<th scope=\"row\">");
+                out.push_str(&cell.html);
+                out.push_str("</th>");
+                continue;
+            }
+            out.push_str(if cell.ids { "<td class=\"ids\"" } else { "<td" });
+            if let Some(sort) = &cell.sort {
+                attribute(" data-sort", sort, out);
+            }
+            if let Some(csv) = &cell.csv {
+                attribute(" data-csv", csv, out);
+            }
+            out.push('>');
+            out.push_str(&cell.html);
+            out.push_str("</td>");
+        }
+        out.push_str("</tr>\n");
+    }
 }
 
 impl CellView {

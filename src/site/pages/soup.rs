@@ -23,11 +23,11 @@ use crate::standard::Class;
 pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
     let up = "../";
     let soups: Vec<(Placed<'_>, &Soup)> = version.dossier().soups().collect();
-    let rows = soups.iter().map(|(record, soup)| row(version, up, *record, soup)).collect();
+    let rows = soups.iter().map(|(record, soup)| row(version, up, *record, soup));
     let table = TableView {
-        id: "soup-table".to_owned(),
+        id: "soup-table",
         label: "SOUP list".to_owned(),
-        noun: "SOUP".to_owned(),
+        noun: "SOUP",
         csv: format!("soup-{}.csv", version.read.planned.folder),
         columns: columns(&[
             "Id",
@@ -41,9 +41,10 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
             "Last review",
             "State",
         ]),
-        rows,
         chips: true,
-    };
+        ..TableView::default()
+    }
+    .with_rows(rows);
     let of_class = |class: Class| soups.iter().filter(|(record, _)| record.class() == class).count();
     let mut lead = format!(
         "{} SOUP in {}: {} of class C, {} of class B, {} of class A.",

@@ -11,7 +11,7 @@ use crate::diff::RecordChange;
 use crate::dossier::Placed;
 use crate::field::{Node, Value};
 use crate::markdown::{self, Links};
-use crate::record::{Kind, relations};
+use crate::record::{Kind, WrittenLink, relations};
 use crate::site::html::{facts, short, text};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
@@ -44,9 +44,9 @@ pub struct Shown<'v> {
     version: &'v Version<'v>,
     record: Placed<'v>,
     change: Option<&'v RecordChange>,
-    chain: Vec<Step>,
-    outgoing: Vec<LinkView>,
-    incoming: Vec<LinkView>,
+    chain: Vec<Step<'v>>,
+    outgoing: Vec<Linked<'v>>,
+    incoming: Vec<Linked<'v>>,
     commits: Vec<&'v Commit>,
 }
 
@@ -74,9 +74,15 @@ impl<'v> Shown<'v> {
             version,
             record,
             change: version.change(record),
-            chain: trace::of(version, UP, record),
-            outgoing: outgoing(version, record),
-            incoming: incoming(version, record),
+            chain: trace::of(version, record),
+            outgoing: record
+                .outgoing()
+                .map(|(link, to)| Linked::of(version, to, link.relation.forward, link))
+                .collect(),
+            incoming: record
+                .incoming()
+                .map(|(link, from)| Linked::of(version, from, link.relation.backward, link))
+                .collect(),
             commits: version.commits.of(record.path(), tip),
         }
     }
@@ -125,12 +131,10 @@ impl<'v> Shown<'v> {
             record.record().text.split(|character| !is_part(character)).filter(|word| word.contains('-'))
         {
             let word = word.trim_matches(['.', '-', '_']);
-            if let Some(target) = version.target(UP, word) {
-                (&target.href, &target.title).hash(hasher);
-            }
+            version.known(word).hash(hasher);
         }
         for link in &record.record().links {
-            version.target(UP, &link.id.value).map(|target| (target.href, target.title)).hash(hasher);
+            version.known(&link.id.value).hash(hasher);
         }
         if record.kind() == Kind::Soup {
             for review in record.from(&relations::ANOMALY_SOUP) {
@@ -175,7 +179,7 @@ impl<'v> Shown<'v> {
             .collect();
         let body = self.body();
         let rests = self.rests();
-        let chain = trace::html(&self.chain);
+        let chain = trace::html(&self.chain, UP);
         let chain_name = match record.kind() {
             Kind::Soup | Kind::Item => "Risks and controls",
             Kind::Risk => "Controls and their proof",
@@ -221,8 +225,8 @@ impl<'v> Shown<'v> {
             chain_name,
             anomalies,
             body,
-            outgoing: &self.outgoing,
-            incoming: &self.incoming,
+            outgoing: self.outgoing.iter().map(Linked::view).collect(),
+            incoming: self.incoming.iter().map(Linked::view).collect(),
             commits: self.commits.iter().map(|commit| CommitView::of(commit)).collect(),
             is_git: version.desk.source.is_git(),
             cut_off: !version.commits.history.complete,
@@ -293,8 +297,8 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         chain_name: "",
         anomalies: Vec::new(),
         body: String::new(),
-        outgoing: &[],
-        incoming: &[],
+        outgoing: Vec::new(),
+        incoming: Vec::new(),
         commits: version.commits.of(&file.path, tip).into_iter().map(CommitView::of).collect(),
         is_git: version.desk.source.is_git(),
         cut_off: !version.commits.history.complete,
@@ -325,47 +329,48 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
     })
 }
 
-fn outgoing(version: &Version<'_>, record: Placed<'_>) -> Vec<LinkView> {
-    record
-        .outgoing()
-        .map(|(link, to)| {
-            link_view(
-                version,
-                to,
-                link.relation.forward,
-                link.version.as_ref().map(|version| &*version.value),
-            )
-        })
-        .collect()
+/// A link, either way, as cheap as it can be had.
+#[derive(Hash)]
+struct Linked<'v> {
+    page: &'v str,
+    id: &'v str,
+    title: &'v str,
+    words: &'static str,
+    stands_with: Option<&'v str>,
+    is_live: bool,
 }
 
-fn incoming(version: &Version<'_>, record: Placed<'_>) -> Vec<LinkView> {
-    record
-        .incoming()
-        .map(|(link, from)| {
-            link_view(
-                version,
-                from,
-                link.relation.backward,
-                link.version.as_ref().map(|version| &*version.value),
-            )
-        })
-        .collect()
-}
+impl<'v> Linked<'v> {
+    fn of(
+        version: &'v Version<'v>,
+        record: Placed<'v>,
+        words: &'static str,
+        link: &'v WrittenLink,
+    ) -> Linked<'v> {
+        Linked {
+            page: version.addresses().page(record),
+            id: record.record().id(),
+            title: record.record().title(),
+            words,
+            stands_with: link.version.as_ref().map(|version| &*version.value),
+            is_live: record.record().is_live(),
+        }
+    }
 
-fn link_view(version: &Version<'_>, record: Placed<'_>, words: &str, stands_with: Option<&str>) -> LinkView {
-    let mut words = words.to_owned();
-    if let Some(stands_with) = stands_with {
-        words = format!("{words} {stands_with}");
-    }
-    if !record.record().is_live() {
-        words.push_str(", retired");
-    }
-    LinkView {
-        href: version.href(UP, record),
-        id: record.record().id().to_owned(),
-        title: record.record().title().to_owned(),
-        words,
+    fn view(&self) -> LinkView {
+        let mut words = self.words.to_owned();
+        if let Some(stands_with) = self.stands_with {
+            words = format!("{words} {stands_with}");
+        }
+        if !self.is_live {
+            words.push_str(", retired");
+        }
+        LinkView {
+            href: format!("{UP}{}", self.page),
+            id: self.id.to_owned(),
+            title: self.title.to_owned(),
+            words,
+        }
     }
 }
 
@@ -392,8 +397,8 @@ struct RecordView<'r> {
     chain_name: &'static str,
     anomalies: Vec<super::soup::AnomalyView>,
     body: String,
-    outgoing: &'r [LinkView],
-    incoming: &'r [LinkView],
+    outgoing: Vec<LinkView>,
+    incoming: Vec<LinkView>,
     commits: Vec<CommitView>,
     is_git: bool,
     cut_off: bool,
