@@ -19,7 +19,7 @@ use crate::diff::Diff;
 use crate::dossier::Placed;
 use crate::reading::{self, Desk};
 use crate::record::{KINDS, Kind};
-use crate::rules;
+use crate::rules::{self, Finding};
 use crate::source::{Device, Moment};
 
 /// Builds the site on the threads that are there.
@@ -30,8 +30,18 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
         let mut build = Build::begin(desk, request, &versions, &templates, &writer)?;
-        for (number, planned) in versions.iter().enumerate() {
-            build.version(planned, number + 1 == versions.len())?;
+        let mut judged = versions.first().map(|planned| judge(desk, request, planned)).transpose()?;
+        let mut rest = versions.iter().skip(1);
+        while let Some(now) = judged {
+            // The next version is read and judged while the pages of this one are made.
+            let next = rest.next();
+            let is_last = next.is_none();
+            let (made, read) = rayon::join(
+                || build.version(now, is_last),
+                || next.map(|planned| judge(desk, request, planned)).transpose(),
+            );
+            made?;
+            judged = read?;
         }
         let mut built = build.finish()?;
         built.skipped.clone_from(&skipped);
@@ -42,6 +52,26 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
         }
     }
     Err(Error::Write { path: request.out.to_owned(), reason: "another build is writing there".to_owned() })
+}
+
+/// A version, read and judged, of which no page is made yet.
+struct JudgedVersion {
+    read: Arc<Read>,
+    findings: Vec<Finding>,
+}
+
+fn judge(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<JudgedVersion, Error> {
+    let read = Arc::new(read(desk, request, planned)?);
+    let findings = rules::check(&read.reading.dossier);
+    Ok(JudgedVersion { read, findings })
+}
+
+fn read(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Read, Error> {
+    let mut reading = desk.read_device(&planned.moment, &planned.device, request.days, false)?;
+    let mut addresses = Addresses::of(&reading.dossier);
+    attachments::find(desk, &mut reading)?;
+    addresses.attach(&reading.tree.attachments);
+    Ok(Read { planned: planned.clone(), reading, addresses })
 }
 
 /// One build on its way.
@@ -100,11 +130,11 @@ impl<'b> Build<'b> {
         })
     }
 
-    /// Reads, judges and writes one version; what the next one could use again is kept unless it is the last.
-    fn version(&mut self, planned: &Planned, is_last: bool) -> Result<(), Error> {
-        let read = Arc::new(self.read(planned)?);
+    /// Writes one version; what the next one could use again is kept unless it is the last.
+    fn version(&mut self, judged: JudgedVersion, is_last: bool) -> Result<(), Error> {
+        let JudgedVersion { read, findings } = judged;
+        let planned = &read.planned;
         let previous = self.previous(planned)?;
-        let findings = rules::check(&read.reading.dossier);
         let since = |before: &Arc<Read>| {
             Arc::new(Since::of(before, Diff::between(&before.reading.dossier, &read.reading.dossier)))
         };
@@ -169,15 +199,6 @@ impl<'b> Build<'b> {
         Ok(())
     }
 
-    fn read(&self, planned: &Planned) -> Result<Read, Error> {
-        let desk = self.desk;
-        let mut reading = desk.read_device(&planned.moment, &planned.device, self.request.days, false)?;
-        let mut addresses = Addresses::of(&reading.dossier);
-        attachments::find(desk, &mut reading)?;
-        addresses.attach(&reading.tree.attachments);
-        Ok(Read { planned: planned.clone(), reading, addresses })
-    }
-
     /// Returns the release before a version: most often the one that was read last.
     fn previous(&self, planned: &Planned) -> Result<Option<Arc<Read>>, Error> {
         let Some(commit) = &planned.commit else { return Ok(None) };
@@ -187,7 +208,7 @@ impl<'b> Build<'b> {
             return Ok(Some(Arc::clone(last)));
         }
         let before = super::planned(self.desk, &Moment::Revision(tag.name), Some(&planned.device))?;
-        Ok(Some(Arc::new(self.read(&before)?)))
+        Ok(Some(Arc::new(read(self.desk, self.request, &before)?)))
     }
 
     fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
