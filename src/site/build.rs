@@ -9,7 +9,7 @@ use super::address::Addresses;
 use super::commits::Commits;
 use super::frames::{Frames, assets, root_frame, running};
 use super::pages::history::Tracks;
-use super::pages::record::{Inner, Kept, Key, Shown};
+use super::pages::record::{Kept, Shown};
 use super::pages::versions::Summary;
 use super::template::{self, Page, Templates};
 use super::version::{Planned, Read, Since, Version};
@@ -83,7 +83,7 @@ struct Build<'b> {
     commits: HashMap<(Device, String), Arc<Commits>>,
     /// The version before, which is most often what the next one is compared with.
     last: Option<Arc<Read>>,
-    kept: Kept,
+    kept: HashMap<Arc<str>, Kept>,
     tracks: Tracks,
     summaries: Vec<Summary>,
     /// The pages of each version, in the order of the versions.
@@ -120,7 +120,7 @@ impl<'b> Build<'b> {
             writer,
             commits,
             last: None,
-            kept: Kept::new(),
+            kept: HashMap::new(),
             tracks: Tracks::default(),
             summaries: Vec::new(),
             pages: Vec::new(),
@@ -235,23 +235,28 @@ impl<'b> Build<'b> {
         let folder = &version.read.planned.folder;
         let (kept, templates, writer) = (&self.kept, self.templates, self.writer);
         let made = records.par_iter().map(|record| {
-            let shown = Shown::of(version, *record);
-            let key = shown.key();
             let path = &version.dossier().placed[record.index].path;
-            let inner = match kept.get(path).filter(|(known, _)| *known == key) {
-                Some((_, inner)) => Arc::clone(inner),
+            let before = kept.get(path);
+            let shown = Shown::of(version, *record, before);
+            let key = shown.key();
+            let inner = match before.filter(|before| before.key == key) {
+                Some(before) => Arc::clone(&before.inner),
                 None => Arc::new(shown.inner(templates)?),
             };
             let page = shown.page().with_attributes(version);
-            let whole = frames.of_page(&page.address).fill_with(&page, &inner.contents, &inner.main);
+            let beneath = shown.beneath(templates)?;
+            let joined = (!beneath.is_empty()).then(|| inner.below(&beneath));
+            let (contents, main) =
+                joined.as_ref().map_or((&inner.contents, &inner.main), |(contents, main)| (contents, main));
+            let whole = frames.of_page(&page.address).fill_with(&page, contents, main);
             let hash = writer.put(&format!("{folder}/{}", page.address), whole.as_bytes())?;
             let commits: Vec<_> = shown.commits().to_vec();
             // Nothing comes after the last version that could use it again.
-            let keep = (!is_last).then(|| (Arc::clone(path), (key, inner)));
+            let keep = (!is_last).then(|| (Arc::clone(path), Kept::of(&shown, key, inner)));
             Ok((manifest_line(&page.address, &hash), page.address, keep, commits))
         });
         let made: Vec<_> = made.collect::<Result<_, Error>>()?;
-        let mut next: HashMap<Arc<str>, (Key, Arc<Inner>)> = HashMap::with_capacity(made.len());
+        let mut next: HashMap<Arc<str>, Kept> = HashMap::with_capacity(made.len());
         for (record, (line, address, keep, commits)) in records.iter().zip(made) {
             self.tracks.add(version, *record, &commits);
             manifest.push(line);

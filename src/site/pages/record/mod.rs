@@ -1,5 +1,6 @@
 //! A record: what it is and how it stands, its fields under their clauses, its chain, body, links, history and source.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{LinkView, contents};
-use crate::diff::RecordChange;
+use crate::diff::{ChangeKind, RecordChange};
 use crate::dossier::Placed;
 use crate::field::{Node, Value};
 use crate::markdown::{self, Links};
@@ -19,7 +20,7 @@ use crate::site::trace::{self, Step};
 use crate::site::values::Values;
 use crate::site::version::Version;
 use crate::site::{Error, html};
-use crate::source::Commit;
+use crate::source::{BlobId, Commit};
 use crate::text::Position;
 
 mod fields;
@@ -43,6 +44,8 @@ pub struct Inner {
 pub struct Shown<'v> {
     version: &'v Version<'v>,
     record: Placed<'v>,
+    /// Whatever in the file could be an id.
+    words: Arc<[Box<str>]>,
     change: Option<&'v RecordChange>,
     chain: Vec<Step<'v>>,
     outgoing: Vec<Linked<'v>>,
@@ -67,12 +70,14 @@ impl Hasher for Collected {
 }
 
 impl<'v> Shown<'v> {
-    /// Looks up what the page shows.
-    pub fn of(version: &'v Version<'v>, record: Placed<'v>) -> Shown<'v> {
+    /// Looks up what the page shows; `kept` is what was kept of the version before.
+    pub fn of(version: &'v Version<'v>, record: Placed<'v>, kept: Option<&Kept>) -> Shown<'v> {
+        let kept = kept.filter(|kept| record.blob().is_known() && kept.blob == record.blob());
         let tip = version.read.planned.commit.as_deref();
         Shown {
             version,
             record,
+            words: kept.map_or_else(|| words(&record.record().text), |kept| Arc::clone(&kept.words)),
             change: version.change(record),
             chain: trace::of(version, record),
             outgoing: record
@@ -109,9 +114,12 @@ impl<'v> Shown<'v> {
         record.path().hash(hasher);
         let classed = record.classed();
         (classed.class, classed.reason.sentence(version.dossier())).hash(hasher);
-        if let Some(change) = self.change {
+        // What a field was is shown only where somebody edited the record.
+        if let Some(change) = self.change.filter(|change| change.change == ChangeKind::Modified) {
             version.since.as_ref().map(|since| since.name()).hash(hasher);
-            format!("{:?} {:?} {:?}", change.change, change.fields, change.because).hash(hasher);
+            for field in &change.fields {
+                (&field.name, &field.before).hash(hasher);
+            }
         }
         (&self.chain, &self.outgoing, &self.incoming).hash(hasher);
         for commit in &self.commits {
@@ -125,12 +133,7 @@ impl<'v> Shown<'v> {
             }
         }
         // Whatever could be an id, in fields, text or links: what it leads to is shown with its title.
-        let is_part =
-            |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
-        for word in
-            record.record().text.split(|character| !is_part(character)).filter(|word| word.contains('-'))
-        {
-            let word = word.trim_matches(['.', '-', '_']);
+        for word in &*self.words {
             version.known(word).hash(hasher);
         }
         for link in &record.record().links {
@@ -178,7 +181,6 @@ impl<'v> Shown<'v> {
             .map(|finding| super::findings::view(version, UP, finding, false))
             .collect();
         let body = self.body();
-        let rests = self.rests();
         let chain = trace::html(&self.chain, UP);
         let chain_name = match record.kind() {
             Kind::Soup | Kind::Item => "Risks and controls",
@@ -190,9 +192,6 @@ impl<'v> Shown<'v> {
         let mut list = |id: &str, name: &str| shown.push((id.to_owned(), name.to_owned()));
         if !findings.is_empty() {
             list("findings", "Findings");
-        }
-        if !rests.is_empty() {
-            list("rests", "Changes beneath");
         }
         for section in &sections {
             list(&section.id, &section.name);
@@ -217,8 +216,6 @@ impl<'v> Shown<'v> {
         let borrowed: Vec<(&str, &str)> = shown.iter().map(|(id, name)| (&**id, &**name)).collect();
         let view = RecordView {
             findings,
-            rests,
-            previous: version.since.as_ref().map(|since| since.name()).unwrap_or_default(),
             sections,
             closing,
             chain,
@@ -238,7 +235,19 @@ impl<'v> Shown<'v> {
         Ok(Inner { contents: contents(&borrowed), main: templates.render("pages/record.html", &view)? })
     }
 
-    /// Returns what changed beneath a record that nobody edited.
+    /// Renders what changed beneath a record that nobody edited; empty for most. It stands before the costly part, which so
+    /// stays the same when only what it rests on changed.
+    ///
+    /// # Errors
+    /// The template cannot be filled.
+    pub fn beneath(&self, templates: &Templates) -> Result<String, Error> {
+        let links = self.rests();
+        let Some(since) = self.version.since.as_deref().filter(|_| !links.is_empty()) else {
+            return Ok(String::new());
+        };
+        templates.render("pages/beneath.html", &BeneathView { previous: since.name(), links })
+    }
+
     fn rests(&self) -> Vec<LinkView> {
         let because = self.change.map(|change| change.because.as_slice()).unwrap_or_default();
         because
@@ -289,8 +298,6 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
     let id = file.malformed.id.as_deref().unwrap_or_default();
     let view = RecordView {
         findings,
-        rests: Vec::new(),
-        previous: "",
         sections: Vec::new(),
         closing: Vec::new(),
         chain: String::new(),
@@ -387,10 +394,22 @@ pub fn source(text_of_file: &str) -> String {
 }
 
 #[derive(Serialize)]
+struct BeneathView<'r> {
+    previous: &'r str,
+    links: Vec<LinkView>,
+}
+
+impl Inner {
+    /// Puts what changed beneath before the rest: what is on the page, and the page itself.
+    pub fn below(&self, beneath: &str) -> (String, String) {
+        let entry = "<ol>\n<li><a href=\"#rests\">Changes beneath</a></li>\n";
+        (self.contents.replacen("<ol>\n", entry, 1), format!("{beneath}{}", self.main))
+    }
+}
+
+#[derive(Serialize)]
 struct RecordView<'r> {
     findings: Vec<super::findings::FindingView>,
-    rests: Vec<LinkView>,
-    previous: &'r str,
     sections: Vec<SectionView>,
     closing: Vec<SectionView>,
     chain: String,
@@ -429,5 +448,28 @@ impl CommitView {
     }
 }
 
-/// The costly parts of the version before, by path.
-pub type Kept = std::collections::HashMap<Arc<str>, (Key, Arc<Inner>)>;
+/// What is kept of a record's page for the version that comes next.
+#[derive(Clone)]
+pub struct Kept {
+    /// What the costly part depended on.
+    pub key: Key,
+    /// The costly part.
+    pub inner: Arc<Inner>,
+    blob: BlobId,
+    words: Arc<[Box<str>]>,
+}
+
+impl Kept {
+    /// Returns what is to be kept of a page.
+    pub fn of(shown: &Shown<'_>, key: Key, inner: Arc<Inner>) -> Kept {
+        Kept { key, inner, blob: shown.record.blob(), words: Arc::clone(&shown.words) }
+    }
+}
+
+/// Returns whatever in a text could be an id, each once.
+fn words(text: &str) -> Arc<[Box<str>]> {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let words = text.split(|character| !is_part(character)).filter(|word| word.contains('-'));
+    let words: BTreeSet<&str> = words.map(|word| word.trim_matches(['.', '-', '_'])).collect();
+    words.into_iter().filter(|word| word.contains('-')).map(Box::from).collect()
+}
