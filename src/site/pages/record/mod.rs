@@ -1,18 +1,15 @@
 //! A record: what it is and how it stands, its fields under their clauses, its chain, body, links, history and source.
 
-use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{LinkView, contents};
-use crate::diff::{ChangeKind, RecordChange};
+use crate::diff::RecordChange;
 use crate::dossier::Placed;
-use crate::field::{Node, Value};
 use crate::markdown::{self, Links};
-use crate::record::{Kind, WrittenLink, relations};
+use crate::record::{Kind, WrittenLink};
 use crate::site::html::{facts, short, text};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
@@ -20,13 +17,17 @@ use crate::site::trace::{self, Step};
 use crate::site::values::Values;
 use crate::site::version::Version;
 use crate::site::{Error, html};
-use crate::source::{BlobId, Commit};
+use crate::source::Commit;
 use crate::text::Position;
 
 mod fields;
+mod key;
 mod title;
 
+pub use key::Kept;
+
 use fields::SectionView;
+use key::words;
 
 /// The way from a record's page to its version's folder.
 pub const UP: &str = "../";
@@ -51,22 +52,6 @@ pub struct Shown<'v> {
     outgoing: Vec<Linked<'v>>,
     incoming: Vec<Linked<'v>>,
     commits: Vec<&'v Commit>,
-}
-
-/// Tells apart what records' pages show.
-pub type Key = [u8; 32];
-
-/// Collects what is hashed, so that it is looked up once and told apart by a digest that nothing meets by chance.
-#[derive(Default)]
-struct Collected(Vec<u8>);
-
-impl Hasher for Collected {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-    fn finish(&self) -> u64 {
-        0
-    }
 }
 
 impl<'v> Shown<'v> {
@@ -95,75 +80,6 @@ impl<'v> Shown<'v> {
     /// Returns the commits that touched the record.
     pub fn commits(&self) -> &[&'v Commit] {
         &self.commits
-    }
-
-    /// Returns what the costly part depends on.
-    pub fn key(&self) -> Key {
-        let mut collected = Collected(Vec::with_capacity(2048));
-        self.hash(&mut collected);
-        Sha256::digest(&collected.0).into()
-    }
-
-    fn hash(&self, hasher: &mut Collected) {
-        let (version, record) = (self.version, self.record);
-        if record.blob().is_known() {
-            record.blob().hash(hasher);
-        } else {
-            record.record().text.hash(hasher);
-        }
-        record.path().hash(hasher);
-        let classed = record.classed();
-        (classed.class, classed.reason.sentence(version.dossier())).hash(hasher);
-        // What a field was is shown only where somebody edited the record.
-        if let Some(change) = self.change.filter(|change| change.change == ChangeKind::Modified) {
-            version.since.as_ref().map(|since| since.name()).hash(hasher);
-            for field in &change.fields {
-                (&field.name, &field.before).hash(hasher);
-            }
-        }
-        (&self.chain, &self.outgoing, &self.incoming).hash(hasher);
-        for commit in &self.commits {
-            commit.id.hash(hasher);
-        }
-        for finding in version.findings_of(record.path()) {
-            (finding.rule.code, finding.level, &finding.message, &finding.help, &finding.field).hash(hasher);
-            (finding.span, &finding.waived_by, &finding.fingerprint).hash(hasher);
-            for related in &finding.related {
-                (&related.record, &related.path, &related.message, related.span).hash(hasher);
-            }
-        }
-        // Whatever could be an id, in fields, text or links: what it leads to is shown with its title.
-        for word in &*self.words {
-            version.known(word).hash(hasher);
-        }
-        for link in &record.record().links {
-            version.known(&link.id.value).hash(hasher);
-        }
-        if record.kind() == Kind::Soup {
-            for review in record.from(&relations::ANOMALY_SOUP) {
-                (review.blob(), version.addresses().page(review)).hash(hasher);
-            }
-        }
-        // Only the files that this record names: the whole book of addresses changes with every record that is added.
-        for link in &record.record().body_links {
-            version.destination(UP, record.path(), &link.destination).hash(hasher);
-        }
-        self.hash_files(&record.record().node, hasher);
-    }
-
-    /// Adds what is known of the files that fields name.
-    fn hash_files(&self, node: &Node, hasher: &mut Collected) {
-        match &node.value {
-            Value::Absent => {}
-            Value::Scalar { text, .. } => {
-                if let Some(attachment) = self.version.attachment(text.trim()) {
-                    (attachment.blob, format!("{:?}", attachment.state)).hash(hasher);
-                    self.version.file(UP, text.trim()).hash(hasher);
-                }
-            }
-            Value::List(elements) => elements.iter().for_each(|element| self.hash_files(element, hasher)),
-            Value::Map(entries) => entries.iter().for_each(|(_, value)| self.hash_files(value, hasher)),
-        }
     }
 
     /// Renders the costly part.
@@ -446,30 +362,4 @@ impl CommitView {
             author: commit.author.name.clone(),
         }
     }
-}
-
-/// What is kept of a record's page for the version that comes next.
-#[derive(Clone)]
-pub struct Kept {
-    /// What the costly part depended on.
-    pub key: Key,
-    /// The costly part.
-    pub inner: Arc<Inner>,
-    blob: BlobId,
-    words: Arc<[Box<str>]>,
-}
-
-impl Kept {
-    /// Returns what is to be kept of a page.
-    pub fn of(shown: &Shown<'_>, key: Key, inner: Arc<Inner>) -> Kept {
-        Kept { key, inner, blob: shown.record.blob(), words: Arc::clone(&shown.words) }
-    }
-}
-
-/// Returns whatever in a text could be an id, each once.
-fn words(text: &str) -> Arc<[Box<str>]> {
-    let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
-    let words = text.split(|character| !is_part(character)).filter(|word| word.contains('-'));
-    let words: BTreeSet<&str> = words.map(|word| word.trim_matches(['.', '-', '_'])).collect();
-    words.into_iter().filter(|word| word.contains('-')).map(Box::from).collect()
 }
