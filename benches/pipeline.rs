@@ -41,7 +41,7 @@ impl Bench {
 
     fn read(&self, desk: &Desk, moment: &Moment) -> Reading {
         let days = Days { today: date(2022, 1, 1), as_of: None };
-        desk.read(moment, days, false).expect("the corpus holds records")
+        desk.read(moment, days, None).expect("the corpus holds records")
     }
 }
 
@@ -80,7 +80,7 @@ fn read_a_tag(bencher: Bencher, records: usize) {
 fn assemble(bencher: Bencher, records: usize) {
     let bench = Bench::of(records);
     let tree = bench.read(&bench.desk(), &newest()).tree;
-    let judged = || Judged { as_of: date(2022, 1, 1), release: false };
+    let judged = || Judged { as_of: date(2022, 1, 1), release: None };
     bencher.bench(|| {
         Dossier::assemble(&tree, Arc::new(Config::default()), Vec::new(), judged(), &Parses::default())
             .placed

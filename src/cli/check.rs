@@ -53,7 +53,7 @@ impl Check {
         progress.step(&format!("reading {moment}"));
         // The process ends soon: giving back every record by itself would take a tenth of the whole time.
         let desk = ManuallyDrop::new(shared.desk(Vec::new())?);
-        let reading = ManuallyDrop::new(desk.read(&moment, shared.days()?, self.release.is_some())?);
+        let reading = ManuallyDrop::new(desk.read(&moment, shared.days()?, self.release.as_deref())?);
         let dossier = &reading.dossier;
         for id in &self.record {
             if !dossier.records().any(|record| record.id().eq_ignore_ascii_case(id)) {

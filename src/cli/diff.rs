@@ -77,10 +77,10 @@ impl Diff {
         let range = Range::of(self.moments.as_deref())?;
         progress.step(&format!("reading {}", range.head));
         let device = desk.device(&range.head)?;
-        let head = desk.read_device(&range.head, &device, days, false)?;
+        let head = desk.read_device(&range.head, &device, days, None)?;
         let base = range.base(desk, &head)?;
         progress.step(&format!("reading {base}"));
-        let base = desk.read_device(&base, &earlier_device(desk, &base, &device)?, days, false)?;
+        let base = desk.read_device(&base, &earlier_device(desk, &base, &device)?, days, None)?;
         if is_empty(&head) && is_empty(&base) {
             let folder = format!("{}{}", device.root, head.tree.folder);
             return Err(reading::Error::Nothing { folder, moment: range.head.name().to_owned() }.into());

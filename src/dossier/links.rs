@@ -128,7 +128,7 @@ title: x: y
 
     #[test]
     fn links_are_known_in_both_directions_ignoring_case_and_lead_to_the_right_kinds_only() {
-        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: false };
+        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: None };
         let dossier = fixture::assemble(DEVICE, judged).expect("the example can be read");
         let record = |id: &str| dossier.find(id).expect("the record is there");
         let out: Vec<_> =
@@ -143,7 +143,7 @@ title: x: y
 
     #[test]
     fn a_neighbourhood_goes_both_ways_and_round_circles_once() {
-        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: false };
+        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: None };
         let dossier = fixture::assemble(DEVICE, judged).expect("the example can be read");
         let near = |id: &str, depth| -> Vec<String> {
             let record = dossier.find(id).expect("the record is there");

@@ -66,8 +66,16 @@ pub struct Dossier {
 pub struct Judged {
     /// The day against which dates are judged.
     pub as_of: Date,
-    /// Whether it is judged as a release: levels are stricter.
-    pub release: bool,
+    /// The release as which it is judged, by the name of its tag, or by the version asked for before there is a tag. Levels are
+    /// stricter then, and the rules for releases apply.
+    pub release: Option<String>,
+}
+
+impl Judged {
+    /// Returns whether the moment is judged as a release.
+    pub fn is_release(&self) -> bool {
+        self.release.is_some()
+    }
 }
 
 /// A record and where its file stands.

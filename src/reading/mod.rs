@@ -128,11 +128,11 @@ impl Desk {
         Ok(self.source.device(moment, self.config.as_deref())?)
     }
 
-    /// Reads a moment of the device that is found there. `release` judges it as a release even where no tag says so.
+    /// Reads a moment of the device that is found there. `release` is the version as which it is judged where no tag says so.
     ///
     /// # Errors
     /// It cannot be read, its configuration cannot be used, or it holds no record.
-    pub fn read(&self, moment: &Moment, days: Days, release: bool) -> Result<Reading, Error> {
+    pub fn read(&self, moment: &Moment, days: Days, release: Option<&str>) -> Result<Reading, Error> {
         let device = self.device(moment)?;
         let reading = self.read_device(moment, &device, days, release)?;
         if reading.dossier.placed.is_empty() && reading.dossier.malformed.is_empty() {
@@ -151,13 +151,16 @@ impl Desk {
         moment: &Moment,
         device: &Device,
         days: Days,
-        release: bool,
+        release: Option<&str>,
     ) -> Result<Reading, Error> {
         let snapshot = self.source.snapshot(moment)?;
         let (config, faults) = self.config(&snapshot, device)?;
         let tag = self.named_tag(moment, &config)?;
         let as_of = days.as_of.or_else(|| tag.as_ref().and_then(|tag| tag.date)).unwrap_or(days.today);
-        let judged = Judged { as_of, release: release || tag.is_some() };
+        let judged = Judged {
+            as_of,
+            release: tag.as_ref().map(|tag| tag.name.clone()).or_else(|| release.map(str::to_owned)),
+        };
         let mut tree = self.source.tree(&snapshot, device, &config.records.root, &self.skip)?;
         // git compares the files with `HEAD` on one thread, while the others parse.
         let (dirty, mut dossier) = rayon::join(

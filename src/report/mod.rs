@@ -127,7 +127,7 @@ impl Checked {
             tree: snapshot.tree.clone(),
             dirty,
             as_of: dossier.judged.as_of,
-            release: dossier.judged.release,
+            release: dossier.judged.is_release(),
             records: dossier.placed.len() + dossier.malformed.len(),
             rulesets: config.rulesets.clone(),
             levels: config.levels.iter().map(|(rule, level)| (rule.clone(), level.value)).collect(),

@@ -8,7 +8,7 @@
 //! ---
 //! ```
 //!
-//! In a body an HTML comment does the same. A line `//= release` judges as a release, `//= as-of 2026-01-15` sets the day
+//! In a body an HTML comment does the same. A line `//= release v2.1.0` judges as that release, `//= as-of 2026-01-15` sets the day
 //! (the same day when nothing is said). A place that goes over several lines is drawn under its first one; what is found about a
 //! file as such, at no line of it, is drawn as its first line.
 
@@ -22,6 +22,9 @@ use crate::text::{Position, Span};
 
 /// The day that examples are judged as of.
 pub const AS_OF: &str = "2026-01-15";
+
+/// The release as which an example is judged that names none.
+pub const RELEASE: &str = "v1.0.0";
 
 /// A place with what is said there: path, line, first column, column after the last, message.
 type Drawn = (String, usize, usize, usize, String);
@@ -68,7 +71,9 @@ pub fn findings(rule: &'static Rule, example: &str) -> Result<Vec<Finding>, Stri
 /// # Errors
 /// Says what is wrong with the example itself.
 pub fn dossier(example: &str) -> Result<Dossier, String> {
-    let release = example.lines().any(|line| line == "//= release");
+    let order = example.lines().find_map(|line| line.strip_prefix("//= release"));
+    let release =
+        order.map(|name| Some(name.trim()).filter(|name| !name.is_empty()).unwrap_or(RELEASE).to_owned());
     let as_of = example.lines().find_map(|line| line.strip_prefix("//= as-of ")).unwrap_or(AS_OF);
     let as_of = as_of.parse().map_err(|error| format!("`{as_of}` is no date: {error}"))?;
     assemble(example, Judged { as_of, release })

@@ -160,7 +160,7 @@ impl<'d> Findings<'d> {
             return Draft { finding: None, root: &dossier.root };
         }
         let own = dossier.config.levels.get(self.rule.code).map(|level| level.value);
-        let level = own.unwrap_or_else(|| self.rule.severity.level(class, dossier.judged.release));
+        let level = own.unwrap_or_else(|| self.rule.severity.level(class, dossier.judged.is_release()));
         self.found.push(Finding {
             rule: self.rule,
             level,

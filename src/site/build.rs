@@ -67,7 +67,7 @@ fn judge(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Judged
 }
 
 fn read(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Read, Error> {
-    let mut reading = desk.read_device(&planned.moment, &planned.device, request.days, false)?;
+    let mut reading = desk.read_device(&planned.moment, &planned.device, request.days, None)?;
     let mut addresses = Addresses::of(&reading.dossier);
     attachments::find(desk, &mut reading)?;
     addresses.attach(&reading.tree.attachments);

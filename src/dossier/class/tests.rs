@@ -48,7 +48,7 @@ used_in: [ITEM-2]
 /// Compares `ID class: reason` of the records named by their ids.
 #[track_caller]
 fn check(example: &str, expected: &[&str]) {
-    let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: false };
+    let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: None };
     let dossier = fixture::assemble(example, judged).expect("the example can be read");
     let found: Vec<_> = expected
         .iter()
