@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Checked, clauses};
 use crate::config::Level;
-use crate::rules::Finding;
+use crate::rules::{Edit, Finding};
 use crate::text::{Position, Span};
 
 /// The name and version of the format.
@@ -27,6 +27,9 @@ struct Document<'c> {
     summary: Summary,
     findings: Vec<Found<'c>>,
     complete: bool,
+    /// Only there when something could not be judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'c str>,
 }
 
 /// Who wrote the document.
@@ -73,9 +76,23 @@ pub(super) struct Found<'c> {
     clauses: Vec<String>,
     basis: Option<String>,
     help: &'c str,
+    reasons: Vec<Reason<'c>>,
     related: Vec<Related<'c>>,
     fingerprint: &'c str,
     waived_by: Option<&'c str>,
+}
+
+/// A change that a finding rests on.
+#[derive(Serialize)]
+pub(super) struct Reason<'c> {
+    record: &'c str,
+    field: &'c str,
+    before: Option<&'c str>,
+    after: Option<&'c str>,
+    commit: Option<&'c str>,
+    date: Option<String>,
+    author: Option<&'c str>,
+    path: &'c [String],
 }
 
 #[derive(Serialize)]
@@ -114,7 +131,8 @@ impl<'c> Document<'c> {
                 waived: counts.waived,
             },
             findings: checked.findings.iter().map(|finding| Found::of(finding, &input.rulesets)).collect(),
-            complete: checked.complete,
+            complete: checked.incomplete.is_none(),
+            incomplete: checked.incomplete.as_deref(),
         }
     }
 }
@@ -172,9 +190,25 @@ impl<'c> Found<'c> {
             clauses: clauses(finding, rulesets).map(ToString::to_string).collect(),
             basis: finding.rule.basis(rulesets).map(|basis| basis.to_string()),
             help: &finding.help,
+            reasons: finding.reasons.iter().map(Reason::of).collect(),
             related: labels.chain(related).collect(),
             fingerprint: &finding.fingerprint,
             waived_by: finding.waived_by.as_deref(),
+        }
+    }
+}
+
+impl<'c> Reason<'c> {
+    pub(super) fn of(edit: &'c Edit) -> Reason<'c> {
+        Reason {
+            record: &edit.record,
+            field: &edit.field,
+            before: edit.before.as_deref(),
+            after: edit.after.as_deref(),
+            commit: edit.commit.as_deref(),
+            date: edit.date.map(|date| date.to_string()),
+            author: edit.author.as_deref(),
+            path: &edit.via,
         }
     }
 }
@@ -256,6 +290,7 @@ mod tests {
       ],
       "basis": "normative",
       "help": "write the version that is in the shipped build",
+      "reasons": [],
       "related": [],
       "fingerprint": "7518adee56c3e4ac22c4",
       "waived_by": null

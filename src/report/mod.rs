@@ -72,8 +72,8 @@ pub struct Checked {
     pub input: Input,
     /// What was found, by path and place; waived findings among them.
     pub findings: Vec<Finding>,
-    /// Whether all was judged that was asked for: not so where history is missing.
-    pub complete: bool,
+    /// Why not all was judged that was asked for: `shallow clone`, `no git repository`. `None` where all was.
+    pub incomplete: Option<String>,
 }
 
 /// What was judged, and how.
@@ -133,7 +133,7 @@ impl Checked {
             levels: config.levels.iter().map(|(rule, level)| (rule.clone(), level.value)).collect(),
             narrowed: Vec::new(),
         };
-        Checked { input, findings, complete: true }
+        Checked { input, findings, incomplete: None }
     }
 
     /// Returns the findings that no waiver suppresses.
@@ -177,7 +177,7 @@ fn clauses<'f>(
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::rules::{check, drawn};
+    use crate::rules::{Edit, check, drawn};
 
     /// Checks an example under all rules, as if it were the work tree.
     pub(crate) fn checked(example: &str) -> Checked {
@@ -196,7 +196,21 @@ pub(crate) mod tests {
             levels: Vec::new(),
             narrowed: Vec::new(),
         };
-        Checked { input, findings, complete: true }
+        Checked { input, findings, incomplete: None }
+    }
+
+    /// A change that a finding may rest on.
+    pub(crate) fn edit() -> Edit {
+        Edit {
+            record: "SOUP-005".to_owned(),
+            field: "version".to_owned(),
+            before: Some("4.11.0.86".to_owned()),
+            after: Some("4.12.0.88".to_owned()),
+            commit: Some("77c1e2ab409f3c2b1a09f3c2b1a09f3c2b1a0caf".to_owned()),
+            date: Some(jiff::civil::date(2025, 11, 18)),
+            author: Some("Jana Vogt".to_owned()),
+            via: vec!["REQ-101".to_owned()],
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Checked, Input, clauses};
 use crate::field::Fault;
-use crate::rules::Finding;
+use crate::rules::{Edit, Finding};
 use crate::source::Moment;
 use crate::text::{Position, Span};
 
@@ -64,8 +64,8 @@ pub(super) fn footer(checked: &Checked) -> String {
     if !input.narrowed.is_empty() {
         let _ = writeln!(out, "only: {}", tame(&input.narrowed.join(", ")));
     }
-    if !checked.complete {
-        let _ = writeln!(out, "not complete: history is missing, so what depends on it was not judged");
+    if let Some(why) = &checked.incomplete {
+        let _ = writeln!(out, "{}", incomplete(why));
     }
     let waived = if counts.waived == 0 { String::new() } else { format!("; {} waived", counts.waived) };
     if counts.error + counts.warning + counts.note == 0 {
@@ -85,6 +85,11 @@ pub(super) fn footer(checked: &Checked) -> String {
     out
 }
 
+/// Says that something was not judged.
+pub(super) fn incomplete(why: &str) -> String {
+    format!("not complete: {}; what depends on history was not judged", tame(why))
+}
+
 pub(super) fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
@@ -97,6 +102,47 @@ pub(super) fn grounds(finding: &Finding, rulesets: &[String]) -> String {
     format!("{}{class}", each.join(", "))
 }
 
+/// Says in one line which change a finding rests on: what changed, in which commit, and along which links it matters.
+pub(super) fn reason(edit: &Edit) -> String {
+    let mut line = tame(&edit.record);
+    if !edit.field.is_empty() {
+        let _ = write!(line, " {}", tame(&edit.field));
+    }
+    let value = |value: &Option<String>, none: &str| value.as_ref().map_or(none.to_owned(), |text| one(text));
+    let _ = match (&edit.before, &edit.after) {
+        (None, None) => write!(line, " changed"),
+        (before, after) => write!(line, ": {} → {}", value(before, "(nothing)"), value(after, "(nothing)")),
+    };
+    match &edit.commit {
+        Some(commit) => {
+            let _ = write!(line, ", {}", commit.get(..10).unwrap_or(commit));
+        }
+        None => line.push_str(", not committed"),
+    }
+    if let Some(date) = edit.date {
+        let _ = write!(line, ", {date}");
+    }
+    if let Some(author) = &edit.author {
+        let _ = write!(line, ", {}", tame(author));
+    }
+    if !edit.via.is_empty() {
+        let _ = write!(line, ", via {}", tame(&edit.via.join(", ")));
+    }
+    line
+}
+
+/// The longest value of a reason that is shown whole.
+const LONGEST_VALUE: usize = 60;
+
+/// Returns a value in one short line.
+fn one(text: &str) -> String {
+    let line = tame(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match line.char_indices().nth(LONGEST_VALUE) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// Tells a finding in lines that a log, an editor and a screen reader can follow: the place first, as compilers do.
 pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
     let mut out = String::new();
@@ -104,6 +150,9 @@ pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
     let _ = writeln!(out, "{at}: {}: {} [{}]", finding.level, tame(&finding.message), finding.rule.code);
     if let Some(line) = line_of(&finding.text, finding.span) {
         let _ = writeln!(out, "  | {line}");
+    }
+    for edit in &finding.reasons {
+        let _ = writeln!(out, "  because {}", reason(edit));
     }
     for label in &finding.labels {
         let at = place(&finding.path, &finding.text, label.span);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::Rule;
@@ -38,6 +39,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Places in other files that explain it.
     pub related: Vec<Related>,
+    /// What changed, so that it is found: what evidence was overtaken by. Empty where no change is the reason.
+    pub reasons: Vec<Edit>,
     /// The id of the waiver that suppresses it.
     pub waived_by: Option<String>,
     /// A key that stays the same while lines move: rule, record and field. Unique among the findings of a moment.
@@ -66,6 +69,27 @@ pub struct Related {
     pub text: Arc<str>,
     /// What is there.
     pub message: String,
+}
+
+/// A change of one field of a record, and who made it: what a finding about evidence gives as its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The id of the record that changed.
+    pub record: String,
+    /// The field's path, list elements named by their value; empty for the whole record.
+    pub field: String,
+    /// The value that the evidence saw; `None` where nothing was written.
+    pub before: Option<String>,
+    /// The value at the moment judged; `None` where nothing is written.
+    pub after: Option<String>,
+    /// The whole id of the commit that made the change; `None` where it is not committed yet.
+    pub commit: Option<String>,
+    /// The day of that commit.
+    pub date: Option<Date>,
+    /// The name of its author.
+    pub author: Option<String>,
+    /// The ids of the records on the way from the evidence to the one that changed, both ends left out.
+    pub via: Vec<String>,
 }
 
 impl Finding {
@@ -174,6 +198,7 @@ impl<'d> Findings<'d> {
             help: self.rule.help.to_owned(),
             labels: Vec::new(),
             related: Vec::new(),
+            reasons: Vec::new(),
             waived_by: None,
             fingerprint: String::new(),
         });
@@ -213,6 +238,15 @@ impl Draft<'_> {
                 text,
                 message: message.into(),
             });
+        }
+        self
+    }
+
+    /// Names a change as the reason.
+    #[expect(clippy::return_self_not_must_use, reason = "a draft is already among the findings")]
+    pub fn reason(mut self, edit: Edit) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.reasons.push(edit);
         }
         self
     }

@@ -17,7 +17,7 @@ mod finding;
 
 use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
-pub use finding::{Draft, Finding, Findings, Label, Related};
+pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 
 mod anomaly_review_incomplete;
 mod anomaly_review_missing;

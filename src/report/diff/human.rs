@@ -4,7 +4,7 @@ use super::paint::{Page, Tint, Tinted};
 use super::{Compared, Detail};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
-use crate::report::narrated::{judged, tame};
+use crate::report::narrated::{incomplete, judged, tame};
 use crate::rules::Finding;
 use crate::text::Position;
 
@@ -36,8 +36,8 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     if detail == Detail::Full {
         findings("Kept findings", &compared.kept, &mut page);
     }
-    if !compared.complete {
-        page.heading("Not complete: history is missing, so what depends on it was not judged");
+    if let Some(why) = &compared.incomplete {
+        page.heading(&incomplete(why));
     }
     page.out
 }

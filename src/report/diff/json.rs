@@ -30,6 +30,9 @@ struct Document<'c> {
     records: Vec<Record<'c>>,
     findings: Findings<'c>,
     complete: bool,
+    /// Only there when something could not be judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'c str>,
 }
 
 #[derive(Serialize)]
@@ -166,7 +169,8 @@ impl<'c> Document<'c> {
                 fixed: compared.fixed.iter().map(base).collect(),
                 kept: compared.kept.iter().map(head).collect(),
             },
-            complete: compared.complete,
+            complete: compared.incomplete.is_none(),
+            incomplete: compared.incomplete.as_deref(),
         }
     }
 }

@@ -41,8 +41,8 @@ pub fn render(compared: &Compared, detail: Detail) -> String {
     if detail == Detail::Full {
         findings("Kept findings", &compared.kept, false, &mut out);
     }
-    if !compared.complete {
-        out.push_str("\nNot complete: history is missing, so what depends on it was not judged.\n");
+    if let Some(why) = &compared.incomplete {
+        let _ = writeln!(out, "\n**Not complete**: {}; what depends on history was not judged.", plain(why));
     }
     out
 }

@@ -78,8 +78,8 @@ pub struct Compared {
     pub fixed: Vec<Finding>,
     /// Open at both.
     pub kept: Vec<Finding>,
-    /// Whether all was judged that was asked for, at both moments.
-    pub complete: bool,
+    /// Why not all was judged that was asked for, at one moment or both. `None` where all was.
+    pub incomplete: Option<String>,
 }
 
 impl Compared {
@@ -88,7 +88,7 @@ impl Compared {
     /// A finding is open where no waiver suppresses it. A waiver that this very diff adds or edits suppresses nothing: nobody
     /// has agreed to it yet.
     pub fn of(base: Checked, head: Checked, diff: Diff) -> Compared {
-        let complete = base.complete && head.complete;
+        let incomplete = head.incomplete.or(base.incomplete);
         let is_waived =
             |finding: &Finding| finding.waived_by.as_ref().is_some_and(|waiver| !diff.policy.touches(waiver));
         let mut before: HashMap<String, Finding> = base
@@ -114,7 +114,7 @@ impl Compared {
                 &two.field,
             ))
         });
-        Compared { base: base.input, head: head.input, diff, new, fixed, kept, complete }
+        Compared { base: base.input, head: head.input, diff, new, fixed, kept, incomplete }
     }
 
     /// Says in one or two sentences what changed.
