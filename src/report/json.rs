@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Checked, clauses};
+use super::Checked;
 use crate::config::Level;
 use crate::rules::{Edit, Finding};
 use crate::text::{Position, Span};
@@ -74,7 +74,7 @@ pub(super) struct Found<'c> {
     range: Range,
     message: &'c str,
     clauses: Vec<String>,
-    basis: Option<String>,
+    basis: String,
     help: &'c str,
     reasons: Vec<Reason<'c>>,
     related: Vec<Related<'c>>,
@@ -130,7 +130,7 @@ impl<'c> Document<'c> {
                 note: counts.note,
                 waived: counts.waived,
             },
-            findings: checked.findings.iter().map(|finding| Found::of(finding, &input.rulesets)).collect(),
+            findings: checked.findings.iter().map(Found::of).collect(),
             complete: checked.incomplete.is_none(),
             incomplete: checked.incomplete.as_deref(),
         }
@@ -160,7 +160,7 @@ impl<'c> Input<'c> {
 }
 
 impl<'c> Found<'c> {
-    pub(super) fn of(finding: &'c Finding, rulesets: &'c [String]) -> Found<'c> {
+    pub(super) fn of(finding: &'c Finding) -> Found<'c> {
         // Places in the same file and in others are one list here: a reader of JSON has no snippet to draw them into.
         let labels = finding.labels.iter().map(|label| Related {
             record: finding.record.as_deref(),
@@ -187,8 +187,8 @@ impl<'c> Found<'c> {
             path: &finding.path,
             range: Range::of(&finding.text, finding.span),
             message: &finding.message,
-            clauses: clauses(finding, rulesets).map(ToString::to_string).collect(),
-            basis: finding.rule.basis(rulesets).map(|basis| basis.to_string()),
+            clauses: finding.clauses().iter().map(ToString::to_string).collect(),
+            basis: finding.basis().to_string(),
             help: &finding.help,
             reasons: finding.reasons.iter().map(Reason::of).collect(),
             related: labels.chain(related).collect(),

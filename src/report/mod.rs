@@ -164,16 +164,6 @@ impl Checked {
     }
 }
 
-/// Returns the clauses of a finding's rule that belong to the rulesets in use.
-fn clauses<'f>(
-    finding: &'f Finding,
-    rulesets: &'f [String],
-) -> impl Iterator<Item = &'static crate::standard::Clause> + 'f {
-    let in_use =
-        |clause: &&'static crate::standard::Clause| rulesets.iter().any(|name| name == clause.ruleset);
-    finding.rule.clauses.iter().copied().filter(in_use)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

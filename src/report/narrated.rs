@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Checked, Input, clauses};
+use super::{Checked, Input};
 use crate::field::Fault;
 use crate::rules::{Edit, Finding};
 use crate::source::Moment;
@@ -95,9 +95,9 @@ pub(super) fn many(count: usize, what: &str) -> String {
 }
 
 /// Says which clauses ask for it, how binding they are, and by which class the record was judged.
-pub(super) fn grounds(finding: &Finding, rulesets: &[String]) -> String {
+pub(super) fn grounds(finding: &Finding) -> String {
     let each: Vec<String> =
-        clauses(finding, rulesets).map(|clause| format!("{clause} ({})", clause.basis)).collect();
+        finding.clauses().iter().map(|clause| format!("{clause} ({})", clause.basis)).collect();
     let class = finding.class.map_or_else(String::new, |class| format!("; class {class}"));
     format!("{}{class}", each.join(", "))
 }
@@ -144,7 +144,7 @@ fn one(text: &str) -> String {
 }
 
 /// Tells a finding in lines that a log, an editor and a screen reader can follow: the place first, as compilers do.
-pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
+pub(super) fn narrated(finding: &Finding) -> String {
     let mut out = String::new();
     let at = place(&finding.path, &finding.text, finding.span);
     let _ = writeln!(out, "{at}: {}: {} [{}]", finding.level, tame(&finding.message), finding.rule.code);
@@ -163,7 +163,7 @@ pub(super) fn narrated(finding: &Finding, rulesets: &[String]) -> String {
         let _ = writeln!(out, "  see {at}: {}", tame(&related.message));
     }
     let _ = writeln!(out, "  help: {}", tame(&finding.help));
-    let _ = writeln!(out, "  asked by: {}", grounds(finding, rulesets));
+    let _ = writeln!(out, "  asked by: {}", grounds(finding));
     out
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Look, terminal};
 use crate::rules::{Finding, Rule, drawn};
 use crate::source::fixture;
-use crate::standard::{Class, STANDARDS};
+use crate::standard::{Class, Clause};
 
 /// How diagnostics look on a page: the same everywhere, so that the page can be kept and compared.
 const LOOK: Look = Look { color: false, width: 90, narrated: false };
@@ -20,12 +20,12 @@ pub fn render(rule: &'static Rule) -> String {
     let _ = writeln!(page, "- **Safety classes**: {}", rule.classes);
     let _ = writeln!(page, "- **Asked for by**:");
     for clause in rule.clauses {
-        let _ = writeln!(page, "  - {clause}, “{}” ({})", clause.title, clause.basis);
+        let _ =
+            writeln!(page, "  - {clause}, “{}” ({}{})", clause.title, clause.basis, narrower(rule, clause));
     }
     let _ = writeln!(page, "\n{}\n\n{}.\n", rule.explain.trim(), capital(rule.help));
     let _ = writeln!(page, "## Wrong\n\n{}{}:\n", files(rule.wrong), judged(rule.wrong));
-    let drawn: Vec<String> =
-        found.iter().map(|finding| terminal::finding(finding, &rulesets(), &LOOK)).collect();
+    let drawn: Vec<String> = found.iter().map(|finding| terminal::finding(finding, &LOOK)).collect();
     let _ = writeln!(page, "```text\n{}\n```\n", drawn.join("\n").trim_end());
     let _ = writeln!(page, "## Right\n\n{}\n", files(rule.right).trim_end());
     let _ = write!(page, "## Waiver\n\n{}", waiver(rule, &found));
@@ -57,16 +57,21 @@ pub fn level(rule: &Rule) -> String {
     if release == before { release } else { format!("{before}; at a release {release}") }
 }
 
+/// Says in which classes a clause applies, where those are fewer than the rule concerns.
+fn narrower(rule: &Rule, clause: &Clause) -> String {
+    let concerned = [Class::A, Class::B, Class::C].into_iter().filter(|class| rule.classes.includes(*class));
+    let (applies, not): (Vec<_>, Vec<_>) = concerned.partition(|class| clause.classes.includes(*class));
+    let word = if applies.len() == 1 { "class" } else { "classes" };
+    let names: Vec<_> = applies.iter().map(ToString::to_string).collect();
+    if not.is_empty() { String::new() } else { format!(", in {word} {}", names.join(" and ")) }
+}
+
 fn findings(rule: &'static Rule) -> Vec<Finding> {
     let judged: Vec<String> = drawn::orders(rule.wrong).map(|order| format!("//= {order}\n")).collect();
     let example = format!("{}{}", judged.concat(), drawn::undrawn(rule.wrong));
     let mut found = drawn::findings(rule, &example).expect("a test reads every rule's example");
     found.sort_by(|one, two| (&one.path, one.span, &one.message).cmp(&(&two.path, two.span, &two.message)));
     found
-}
-
-fn rulesets() -> Vec<String> {
-    STANDARDS.iter().map(|standard| standard.ruleset.to_owned()).collect()
 }
 
 /// Writes the files of an example, each below its path.

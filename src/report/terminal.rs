@@ -21,8 +21,7 @@ pub fn render(checked: &Checked, look: &Look) -> String {
     let mut out = header(checked);
     out.push('\n');
     let open: Vec<&Finding> = checked.open().collect();
-    let shown: Vec<String> =
-        open.par_iter().map(|finding| self::finding(finding, &checked.input.rulesets, look)).collect();
+    let shown: Vec<String> = open.par_iter().map(|finding| self::finding(finding, look)).collect();
     for finding in &shown {
         out.push('\n');
         out.push_str(finding);
@@ -32,9 +31,9 @@ pub fn render(checked: &Checked, look: &Look) -> String {
     out
 }
 
-/// Writes one finding; `rulesets` are those in use, whose clauses it cites.
-pub fn finding(finding: &Finding, rulesets: &[String], look: &Look) -> String {
-    if look.narrated { narrated(finding, rulesets) } else { drawn(finding, rulesets, look) }
+/// Writes one finding.
+pub fn finding(finding: &Finding, look: &Look) -> String {
+    if look.narrated { narrated(finding) } else { drawn(finding, look) }
 }
 
 /// Writes what is wrong with a file that is no record: the configuration. `path` is what the reader knows it by.
@@ -48,8 +47,8 @@ pub fn faults(path: &str, text: &Arc<str>, faults: &[Fault], look: &Look) -> Str
 }
 
 /// Draws a finding with the lines it is about.
-fn drawn(finding: &Finding, rulesets: &[String], look: &Look) -> String {
-    draw(&Shown::of(finding, rulesets), look)
+fn drawn(finding: &Finding, look: &Look) -> String {
+    draw(&Shown::of(finding), look)
 }
 
 fn draw(shown: &Shown, look: &Look) -> String {
@@ -81,7 +80,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(finding: &Finding, rulesets: &[String]) -> Shown {
+    fn of(finding: &Finding) -> Shown {
         let severity = match finding.level {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
@@ -106,7 +105,7 @@ impl Shown {
             severity,
             code: Some(format!("{}[{}]{record}", finding.level, finding.rule.code)),
             message: if source.is_some() { message } else { format!("{}: {message}", tame(&finding.path)) },
-            help: Some(format!("{}\n{}{}", tame(&finding.help), reasons, grounds(finding, rulesets))),
+            help: Some(format!("{}\n{}{}", tame(&finding.help), reasons, grounds(finding))),
             source,
             labels,
             related: finding.related.iter().map(Shown::of_related).collect(),

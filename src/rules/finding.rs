@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::Rule;
 use crate::config::Level;
 use crate::dossier::{At, Dossier, MalformedFile, Reason};
-use crate::standard::Class;
+use crate::standard::{Basis, Class, Clause};
 use crate::text::{Position, Span};
 
 /// Something wrong in the user's dossier.
@@ -21,6 +21,8 @@ pub struct Finding {
     pub level: Level,
     /// The class that the record was judged by; `None` where it is judged without.
     pub class: Option<Class>,
+    /// The clauses that ask for it; never empty, for what nothing asks for is no finding.
+    clauses: Vec<&'static Clause>,
     /// The id of the record, as far as it has one.
     pub record: Option<String>,
     /// The field's path, list elements named by their value; empty for the whole record.
@@ -103,6 +105,18 @@ impl Finding {
         Position::of(&self.text, self.span.end)
     }
 
+    /// Returns the clauses that ask for it: those of its rule that belong to the rulesets in use and reach the class that it
+    /// was judged by. The first one is the main one.
+    pub fn clauses(&self) -> &[&'static Clause] {
+        &self.clauses
+    }
+
+    /// Returns how binding it is: as binding as the most binding of its clauses, and no more.
+    pub fn basis(&self) -> Basis {
+        let basis = self.clauses.iter().map(|clause| clause.basis).min();
+        basis.expect("a finding without clauses is never made")
+    }
+
     /// Returns whether a waiver suppresses it.
     pub fn is_waived(&self) -> bool {
         self.waived_by.is_some()
@@ -131,7 +145,8 @@ impl<'d> Findings<'d> {
         self.found
     }
 
-    /// Adds a finding at a place of a record, judged by the record's class. A class that the rule does not concern drops it.
+    /// Adds a finding at a place of a record, judged by the record's class. It is dropped where
+    /// the rule does not concern that class, or no clause of the rulesets in use asks for it there.
     pub fn add(&mut self, at: At<'_>, message: impl Into<String>) -> Draft<'_> {
         let classed = at.record.classed();
         let class = if classed.reason == Reason::NotJudged { None } else { Some(classed.class) };
@@ -180,7 +195,8 @@ impl<'d> Findings<'d> {
         message: String,
     ) -> Draft<'_> {
         let dossier = self.dossier;
-        if class.is_some_and(|class| !self.rule.classes.includes(class)) {
+        let clauses: Vec<_> = self.rule.clauses_for(&dossier.config.rulesets, class).collect();
+        if clauses.is_empty() || class.is_some_and(|class| !self.rule.classes.includes(class)) {
             return Draft { finding: None, root: &dossier.root };
         }
         let own = dossier.config.levels.get(self.rule.code).map(|level| level.value);
@@ -189,6 +205,7 @@ impl<'d> Findings<'d> {
             rule: self.rule,
             level,
             class,
+            clauses,
             record,
             field,
             path: dossier.repository_path(path),

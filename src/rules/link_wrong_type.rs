@@ -3,11 +3,11 @@
 use super::{Check, Findings, Rule, Severity};
 use crate::dossier::{Dossier, Target};
 use crate::record::{Kind, WrittenLink};
-use crate::standard::{Classes, iec_62304};
+use crate::standard::{Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
     code: "link-wrong-type",
-    clauses: &[&iec_62304::CLAUSE_7_3_3],
+    clauses: &[&iec_62304::CLAUSE_7_3_3, &practice::CLAUSE_TRACEABILITY],
     classes: Classes::ALL,
     severity: Severity::ERROR,
     summary: "a link leads to a record of a kind that does not belong there",

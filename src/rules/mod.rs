@@ -239,11 +239,22 @@ impl std::fmt::Display for Severity {
 }
 
 impl Rule {
-    /// Returns the strongest basis among the rule's clauses that belong to `rulesets`, `None` where none does.
+    /// Returns the rule's clauses that belong to `rulesets` and ask it of a record of that class; what is judged without class
+    /// counts as C.
+    pub fn clauses_for<'r>(
+        &self,
+        rulesets: &'r [String],
+        class: Option<Class>,
+    ) -> impl Iterator<Item = &'static Clause> + 'r {
+        let class = class.unwrap_or(Class::C);
+        let in_use = move |clause: &&Clause| rulesets.iter().any(|ruleset| ruleset == clause.ruleset);
+        self.clauses.iter().copied().filter(in_use).filter(move |clause| clause.classes.includes(class))
+    }
+
+    /// Returns the strongest basis that the rule can have under `rulesets`; `None` where no clause of theirs asks for it, so
+    /// that it does not run. What a single finding rests on depends on its class too: see [`Finding::basis`].
     pub fn basis(&self, rulesets: &[String]) -> Option<Basis> {
-        let clauses =
-            self.clauses.iter().filter(|clause| rulesets.iter().any(|ruleset| ruleset == clause.ruleset));
-        clauses.map(|clause| clause.basis).min()
+        self.clauses_for(rulesets, None).map(|clause| clause.basis).min()
     }
 
     /// Returns the rule of that code.
@@ -340,6 +351,7 @@ fn part(record: Placed<'_>, text: &Text, bytes: std::ops::Range<usize>) -> Span 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::standard::STANDARDS;
 
     #[test]
     fn every_rule_finds_what_is_drawn_and_nothing_in_the_right_example() {
@@ -361,6 +373,20 @@ mod tests {
             assert!(drawn::draws_any(rule.wrong), "{}: wrong draws nothing", rule.code);
             assert!(!drawn::draws_any(rule.right), "{}: right draws something", rule.code);
         }
+    }
+
+    #[test]
+    fn every_rule_rests_on_a_clause_in_each_class_that_it_concerns() {
+        let all: Vec<String> = STANDARDS.iter().map(|standard| standard.ruleset.to_owned()).collect();
+        let mut wrong = Vec::new();
+        for rule in RULES {
+            for class in [Class::A, Class::B, Class::C] {
+                if rule.classes.includes(class) && rule.clauses_for(&all, Some(class)).next().is_none() {
+                    wrong.push(format!("{} concerns class {class}, but none of its clauses does", rule.code));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::record::relations::CAUSES;
-use crate::standard::{Classes, iec_62304};
+use crate::standard::{Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
     code: "risk-orphan",
-    clauses: &[&iec_62304::CLAUSE_7_3_3_A],
+    clauses: &[&iec_62304::CLAUSE_7_3_3_A, &practice::CLAUSE_TRACEABILITY],
     classes: Classes::ALL,
     severity: Severity::WARNING,
     summary: "no cause of a risk leads to a live SOUP or software item",

@@ -4,11 +4,11 @@ use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::config::Level;
 use crate::dossier::{Dossier, Placed};
 use crate::record::relations::USED_IN;
-use crate::standard::{Classes, iec_62304};
+use crate::standard::{Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
     code: "soup-not-allocated",
-    clauses: &[&iec_62304::CLAUSE_5_3_1],
+    clauses: &[&iec_62304::CLAUSE_5_3_1, &practice::CLAUSE_TRACEABILITY],
     classes: Classes::ALL,
     severity: Severity::ERROR.in_class_a(Level::Warning),
     summary: "SOUP is used in no software item",

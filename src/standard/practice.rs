@@ -17,6 +17,9 @@ standard! {
         "A setting of this tool is one it knows, so that nothing believed to be checked goes unchecked.";
     CLAUSE_LINK_HYGIENE: "link-hygiene", ALL, "One direction is written",
         "A link is written on one side and derived on the other; where both are written they agree.";
+    CLAUSE_TRACEABILITY: "traceability", ALL, "Records hang together",
+        "Every record can be followed to what it is about, in Class A too, where IEC 62304 does not ask for \
+         it: a file that falls apart answers nobody.";
     CLAUSE_WAIVER: "waiver", ALL, "Exceptions have a reason and an end",
         "A finding that is set aside keeps a reason, an approver and an expiry, and comes back when they are \
          gone.";

@@ -155,8 +155,6 @@ impl<'c> Document<'c> {
             change: waiver.change.word(),
             fields: fields(&waiver.fields),
         });
-        let head = |finding| Found::of(finding, &compared.head.rulesets);
-        let base = |finding| Found::of(finding, &compared.base.rulesets);
         Document {
             schema: SCHEMA,
             tool: Tool::this(),
@@ -165,9 +163,9 @@ impl<'c> Document<'c> {
             policy: Policy { configuration: fields(&policy.configuration), waivers: waivers.collect() },
             records: compared.diff.records.iter().map(Record::of).collect(),
             findings: Findings {
-                new: compared.new.iter().map(head).collect(),
-                fixed: compared.fixed.iter().map(base).collect(),
-                kept: compared.kept.iter().map(head).collect(),
+                new: compared.new.iter().map(Found::of).collect(),
+                fixed: compared.fixed.iter().map(Found::of).collect(),
+                kept: compared.kept.iter().map(Found::of).collect(),
             },
             complete: compared.incomplete.is_none(),
             incomplete: compared.incomplete.as_deref(),

@@ -59,15 +59,11 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
         level: state::level(finding.level),
         record,
         path: finding.path.clone(),
-        clauses: clauses::cite(finding.rule.clauses),
+        clauses: clauses::cite(finding.clauses()),
         message: finding.message.clone(),
         help: finding.help.clone(),
         rule: finding.rule.code,
-        basis: finding
-            .rule
-            .basis(&dossier.config.rulesets)
-            .map(|basis| basis.to_string())
-            .unwrap_or_default(),
+        basis: finding.basis().to_string(),
         source: own.map(|page| if named { format!("{page}#L{line}") } else { format!("#L{line}") }),
         place: format!("{}:{line}", finding.path),
         related: finding

@@ -1,0 +1,155 @@
+//! Rulesets decide which rules run and how binding a finding is: every combination of them, over every rule's wrong example.
+
+use std::sync::Arc;
+
+use tureen::config::Config;
+use tureen::dossier::Dossier;
+use tureen::rules::{Finding, RULES, Rule, check, drawn};
+use tureen::standard::{Basis, Class, STANDARDS};
+
+use super::device::Device;
+
+/// Returns every set of rulesets, the empty one left out: that one a configuration cannot ask for.
+fn every_set() -> Vec<Vec<String>> {
+    let names = all();
+    let chosen = |set: u32| {
+        let each = names.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1);
+        each.map(|(_, name)| name.clone()).collect()
+    };
+    (1..1_u32 << names.len()).map(chosen).collect()
+}
+
+fn all() -> Vec<String> {
+    STANDARDS.iter().map(|standard| standard.ruleset.to_owned()).collect()
+}
+
+fn judged_by(dossier: &mut Dossier, rulesets: &[String]) {
+    dossier.config = Arc::new(Config { rulesets: rulesets.to_vec(), ..Config::clone(&dossier.config) });
+}
+
+/// Returns the dossier of a rule's wrong example.
+fn wrong(rule: &Rule) -> Dossier {
+    drawn::dossier(rule.wrong).expect("the example can be read")
+}
+
+fn told(finding: &Finding) -> (String, String, String, u32) {
+    (finding.path.clone(), finding.field.clone(), finding.message.clone(), finding.span.start)
+}
+
+#[test]
+fn a_finding_is_there_under_the_rulesets_that_ask_for_it_and_rests_on_theirs_alone() {
+    for rule in RULES {
+        let mut dossier = wrong(rule);
+        let whole = rule.findings(&dossier);
+        for set in every_set() {
+            judged_by(&mut dossier, &set);
+            let expected = whole.iter().filter_map(|finding| {
+                let clauses = finding.clauses().iter().copied();
+                let clauses: Vec<_> =
+                    clauses.filter(|clause| set.iter().any(|name| name == clause.ruleset)).collect();
+                let basis = clauses.iter().map(|clause| clause.basis).min()?;
+                Some((told(finding), clauses, basis))
+            });
+            let expected: Vec<_> = expected.collect();
+            let found: Vec<_> = rule
+                .findings(&dossier)
+                .iter()
+                .map(|finding| (told(finding), finding.clauses().to_vec(), finding.basis()))
+                .collect();
+            assert_eq!(found, expected, "{} under {set:?}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn a_ruleset_that_is_off_takes_exactly_the_rules_along_that_rest_on_it_alone() {
+    for off in all() {
+        let rest: Vec<String> = all().into_iter().filter(|name| *name != off).collect();
+        for rule in RULES {
+            let alone = rule.clauses.iter().all(|clause| clause.ruleset == off);
+            assert_eq!(rule.basis(&rest).is_none(), alone, "{} without {off}", rule.code);
+            let mut dossier = wrong(rule);
+            judged_by(&mut dossier, &rest);
+            let found = check(&dossier).iter().any(|finding| finding.rule.code == rule.code);
+            assert!(!(alone && found), "{} speaks without {off}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn no_finding_claims_a_clause_that_does_not_reach_its_class() {
+    for rule in RULES {
+        for finding in rule.findings(&wrong(rule)) {
+            let class = finding.class.unwrap_or(Class::C);
+            for clause in finding.clauses() {
+                assert!(clause.classes.includes(class), "{}: {clause} in class {class}", rule.code);
+            }
+        }
+    }
+}
+
+/// A SOUP without intended use in an item of class A.
+const IN_CLASS_A: &str = "
+//- items/SYS-001.md
+---
+id: SYS-001
+title: Exporter
+kind: system
+safety_class: A
+---
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+title: zlib
+used_in: [SYS-001]
+---
+";
+
+#[test]
+fn what_a_standard_asks_from_class_b_on_rests_in_class_a_on_whoever_else_asks() {
+    let rule = Rule::of_code("soup-intended-use-missing").expect("there is such a rule");
+    let found = |example: &str| drawn::findings(rule, example).expect("the example can be read");
+    let cited = |finding: &Finding| finding.clauses().iter().map(ToString::to_string).collect::<Vec<_>>();
+
+    let in_a = found(IN_CLASS_A);
+    assert_eq!((cited(&in_a[0]), in_a[0].basis()), (vec!["FDA OTS".to_owned()], Basis::Regulatory));
+
+    let in_b = found(&IN_CLASS_A.replace("safety_class: A", "safety_class: B"));
+    assert_eq!(cited(&in_b[0]), ["IEC 62304 5.3.3", "FDA OTS"]);
+    assert_eq!(in_b[0].basis(), Basis::Normative);
+
+    let without_fda = format!("\n//- tureen.toml\n[rules]\nrulesets = [\"iec62304-ed1.1\"]\n{IN_CLASS_A}");
+    assert!(found(&without_fda).is_empty(), "IEC 62304 does not ask for it in class A");
+}
+
+#[test]
+fn a_ruleset_that_does_not_exist_ends_the_run_with_the_one_that_was_meant() {
+    let device = Device::new();
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\ntitle: zlib\n---\n");
+    for (written, said) in [
+        ("[\"iec62304\"]", "there is no ruleset `iec62304`"),
+        ("[]", "no ruleset is named, so nothing would be judged"),
+    ] {
+        device.write("tureen.toml", format!("[rules]\nrulesets = {written}\n").as_bytes());
+        let run = device.run(&["check"]);
+        assert_eq!(run.status, 2, "{}", run.output);
+        assert!(run.errors.contains(said) && run.errors.contains("iec62304-ed1.1"), "{}", run.errors);
+    }
+}
+
+#[test]
+fn a_report_cites_the_rulesets_in_use_alone() {
+    let device = Device::new();
+    device.write("tureen.toml", b"[rules]\nrulesets = [\"fda\", \"practice\"]\n");
+    device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\ntitle: zlib\n---\n");
+    let run = device.run(&["check", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&run.output).expect("the output is JSON");
+    let findings = document["findings"].as_array().expect("findings are a list");
+    assert!(!findings.is_empty());
+    for finding in findings {
+        let clauses = finding["clauses"].as_array().expect("clauses are a list");
+        let clauses: Vec<_> = clauses.iter().filter_map(serde_json::Value::as_str).collect();
+        assert!(!clauses.is_empty() && finding["basis"] != "normative", "{finding}");
+        assert!(clauses.iter().all(|clause| clause.starts_with("FDA ") || clause.starts_with("Practice ")));
+    }
+}
