@@ -1,7 +1,7 @@
 //! A tree of files becomes a dossier.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -123,6 +123,7 @@ impl Dossier {
             outgoing,
             incoming,
             classes: Vec::new(),
+            anomalies: OnceLock::new(),
         };
         dossier.misnamed = misnamed(&dossier);
         dossier.classes = class::classify(&dossier);

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -21,12 +21,14 @@ use crate::source::{Attachment, BlobId};
 use crate::standard::Class;
 use crate::text::Span;
 
+mod anomalies;
 mod assemble;
 mod body;
 pub mod class;
 pub mod fixture;
 mod links;
 
+pub use anomalies::{AnomalyEntry, KnownAnomaly};
 pub use assemble::{Parses, named_files};
 pub use body::BodyTarget;
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
@@ -59,6 +61,7 @@ pub struct Dossier {
     outgoing: Vec<Vec<Link>>,
     incoming: Vec<Vec<Link>>,
     classes: Vec<Classed>,
+    anomalies: OnceLock<Vec<anomalies::Known>>,
 }
 
 /// How a moment is judged.

@@ -50,7 +50,7 @@ fields! {
 fields! {
     /// An anomaly: a defect or vulnerability of a SOUP, and what it means for this device.
     pub struct Anomaly by id {
-        /// The SOUP that has it.
+        /// The SOUP that has it; may be left out where the review covers one SOUP alone.
         soup: Option<Link> = Anomaly, "Anomalies";
         /// Its number: CVE, GHSA or the tracker's own.
         id: Option<Text> = Anomaly, "Anomalies";

@@ -4,8 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::soup;
-use crate::dossier::Placed;
+use crate::dossier::{AnomalyEntry, Placed};
 use crate::record::change::Decision;
 use crate::record::item::ItemKind;
 use crate::record::{Kind, Soup, Waiver};
@@ -145,20 +144,16 @@ fn standing(version: &Version<'_>) -> String {
 
 fn anomalies(version: &Version<'_>) -> Vec<OpenView> {
     let mut open = Vec::new();
-    for (record, _) in version.dossier().soups() {
-        for (id, (_, review, anomaly)) in soup::governing(record) {
-            if !soup::is_open(anomaly) {
-                continue;
-            }
-            let title = anomaly.title.as_ref().map_or("", |title| &title.value);
-            let state =
-                anomaly.state.as_ref().map_or("no state", |state| state.value.word()).replace('_', " ");
-            open.push(OpenView {
-                record: link(version, record),
-                what: format!("{}: {state}", text(&format!("{id} {title}"))),
-                end: link(version, review),
-            });
-        }
+    for known in version.dossier().anomalies().filter(|known| known.is_open()) {
+        let AnomalyEntry { review, anomaly, .. } = known.governing();
+        let id = known.id().unwrap_or_default();
+        let title = anomaly.title.as_ref().map_or("", |title| &title.value);
+        let state = anomaly.state.as_ref().map_or("no state", |state| state.value.word()).replace('_', " ");
+        open.push(OpenView {
+            record: link(version, known.soup().unwrap_or(review)),
+            what: format!("{}: {state}", text(format!("{id} {title}").trim())),
+            end: link(version, review),
+        });
     }
     open
 }

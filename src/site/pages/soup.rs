@@ -1,14 +1,11 @@
 //! The SOUP list (IEC 62304 8.1.2), and what is known of the anomalies of one SOUP.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{CellView, RowView, TableView, columns};
 use crate::diff::VersionMove;
-use crate::dossier::Placed;
-use crate::record::anomaly_review::{Anomaly, AnomalyState};
+use crate::dossier::{AnomalyEntry, Placed};
 use crate::record::{AnomalyReview, Kind, Soup, relations};
 use crate::site::Error;
 use crate::site::html::{facts, id_link, text, time, version as version_html};
@@ -181,12 +178,10 @@ pub struct AnomalyView {
 
 /// Returns the anomalies of a SOUP by number, each as its newest entry judges it.
 pub fn anomalies(version: &Version<'_>, up: &str, record: Placed<'_>) -> Vec<AnomalyView> {
-    if record.kind() != Kind::Soup {
-        return Vec::new();
-    }
-    governing(record)
-        .into_values()
-        .map(|(_, review, anomaly)| {
+    record
+        .anomalies()
+        .map(|known| {
+            let AnomalyEntry { review, anomaly, .. } = known.governing();
             let word = |word: Option<&str>| word.map(|word| word.replace('_', " ")).unwrap_or_default();
             let mut state = word(anomaly.state.as_ref().map(|state| state.value.word()));
             if let Some(why) = &anomaly.justification {
@@ -212,37 +207,6 @@ pub fn anomalies(version: &Version<'_>, up: &str, record: Placed<'_>) -> Vec<Ano
             }
         })
         .collect()
-}
-
-/// Returns the entry that governs each anomaly of a SOUP: the one of the newest review.
-pub fn governing(record: Placed<'_>) -> BTreeMap<String, (Option<Date>, Placed<'_>, &Anomaly)> {
-    let mut newest: BTreeMap<String, (Option<Date>, Placed<'_>, &Anomaly)> = BTreeMap::new();
-    let mut met = std::collections::HashSet::new();
-    let reviews = record.from(&relations::ANOMALY_SOUP);
-    for review in reviews.filter(|review| review.is_live() && met.insert(review.index)) {
-        let Some(fields) = review.fields::<AnomalyReview>() else { continue };
-        let date = fields.date.as_ref().map(|date| date.value);
-        for anomaly in &fields.anomalies {
-            let own = anomaly
-                .soup
-                .as_ref()
-                .is_some_and(|soup| soup.value.eq_ignore_ascii_case(record.record().id()));
-            let Some(id) = anomaly.id.as_ref().filter(|_| own) else { continue };
-            let known = newest.get(&*id.value);
-            if known.is_none_or(|(known, _, _)| *known <= date) {
-                newest.insert(id.value.to_string(), (date, review, anomaly));
-            }
-        }
-    }
-    newest
-}
-
-/// Returns whether an anomaly is open: it affects the device, or nobody knows yet.
-pub fn is_open(anomaly: &Anomaly) -> bool {
-    anomaly
-        .state
-        .as_ref()
-        .is_none_or(|state| matches!(state.value, AnomalyState::Affected | AnomalyState::UnderInvestigation))
 }
 
 /// Returns the SOUP list as comma-separated values, for spreadsheets (RFC 4180).

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::{Inner, Shown, UP};
 use crate::diff::ChangeKind;
 use crate::field::{Node, Value};
-use crate::record::{Kind, relations};
 use crate::source::BlobId;
 
 /// Tells apart what records' pages show.
@@ -71,10 +70,10 @@ impl Shown<'_> {
         for link in &record.record().links {
             version.known(&link.id.value).hash(hasher);
         }
-        if record.kind() == Kind::Soup {
-            for review in record.from(&relations::ANOMALY_SOUP) {
-                (review.blob(), version.addresses().page(review)).hash(hasher);
-            }
+        for known in record.anomalies() {
+            let entry = known.governing();
+            (entry.review.blob(), version.addresses().page(entry.review)).hash(hasher);
+            entry.at("", None).field.hash(hasher);
         }
         // Only the files that this record names: the whole book of addresses changes with every record that is added.
         for link in &record.record().body_links {
