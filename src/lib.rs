@@ -46,6 +46,8 @@ pub mod dossier;
 pub mod diff;
 /// A moment of a repository becomes a dossier.
 pub mod reading;
+/// What came before a moment: what evidence saw, and the previous release.
+pub mod past;
 /// What an auditor would ask, one file each.
 pub mod rules;
 /// Findings, for people and for machines.

@@ -41,6 +41,14 @@ pub(super) fn of_records(before: Option<&Record>, after: Option<&Record>) -> Vec
     of_nodes(&cards, before.map(|record| &record.node), after.map(|record| &record.node))
 }
 
+/// Returns how one field of a record, named as its kind's card names it, differs between two states of the record.
+pub fn of_field(card: &Card, before: &Record, after: &Record) -> Vec<FieldChange> {
+    let mut found = Vec::new();
+    let place = Place::of(card, card.name.to_owned());
+    place.compare(before.node.get(card.name), after.node.get(card.name), &mut found);
+    found
+}
+
 /// Returns the fields of two maps that differ: those that `cards` know in their order, then the others by name.
 pub(super) fn of_nodes(cards: &[&Card], before: Option<&Node>, after: Option<&Node>) -> Vec<FieldChange> {
     let mut found = Vec::new();

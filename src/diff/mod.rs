@@ -20,7 +20,7 @@ mod tests;
 
 pub use affected::{Because, Step};
 pub use body::{BodyChange, Hunk, Line, LineKind, Piece, words};
-pub use fields::FieldChange;
+pub use fields::{FieldChange, of_field};
 use matched::{Entry, Pair};
 pub use policy::{Policy, WaiverChange};
 

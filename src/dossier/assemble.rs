@@ -15,12 +15,15 @@ use crate::text::Span;
 /// Remembers what came of each blob, so that it is parsed once however many moments hold it.
 #[derive(Default)]
 pub struct Parses {
-    known: Mutex<HashMap<(BlobId, Kind), One>>,
+    known: Mutex<HashMap<(BlobId, Kind), Read>>,
 }
 
-#[derive(Clone)]
-enum One {
+/// What came of a file's bytes.
+#[derive(Clone, Debug)]
+pub enum Read {
+    /// A record.
     Record(Arc<Record>),
+    /// Nothing that can be used.
     Malformed(Arc<Malformed>),
 }
 
@@ -30,20 +33,35 @@ impl Parses {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
+    /// Returns what comes of one blob as a record of a kind: from memory, or of the content that `content` gives.
+    pub fn of_blob(&self, blob: BlobId, kind: Kind, content: impl FnOnce() -> Content) -> Read {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&(blob, kind)).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let entry = Entry { blob, content: content() };
+        let read = parse(&entry, kind);
+        if is_text(&entry) {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert((blob, kind), read.clone());
+        }
+        read
+    }
+
     /// Returns whether nothing was parsed yet.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns what comes of each file, in the order given: known blobs from memory, the others parsed on all cores.
-    fn of(&self, files: &[(&Arc<str>, &Entry, Kind)]) -> Vec<One> {
+    fn of(&self, files: &[(&Arc<str>, &Entry, Kind)]) -> Vec<Read> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found: Vec<Option<One>> = files
+        let found: Vec<Option<Read>> = files
             .iter()
             .map(|(_, entry, kind)| known.get(&(entry.blob, *kind)).filter(|_| is_text(entry)).cloned())
             .collect();
         drop(known);
-        let parsed: Vec<One> = files
+        let parsed: Vec<Read> = files
             .par_iter()
             .zip(found)
             .map(|((_, entry, kind), found)| found.unwrap_or_else(|| parse(entry, *kind)))
@@ -93,8 +111,8 @@ impl Dossier {
         for ((path, entry, _), one) in files.iter().zip(parses.of(&files)) {
             let (path, blob) = (Arc::clone(path), entry.blob);
             match one {
-                One::Record(record) => placed.push(Place { path, blob, record }),
-                One::Malformed(file) => malformed.push(MalformedFile { path, blob, malformed: file }),
+                Read::Record(record) => placed.push(Place { path, blob, record }),
+                Read::Malformed(file) => malformed.push(MalformedFile { path, blob, malformed: file }),
             }
         }
         let ids = links::ids(&placed);
@@ -193,7 +211,7 @@ pub fn named_files(dossier: &Dossier) -> (BTreeSet<String>, BTreeSet<String>) {
     (named, hashed)
 }
 
-fn parse(entry: &Entry, kind: Kind) -> One {
+fn parse(entry: &Entry, kind: Kind) -> Read {
     let cannot = |at: usize, text: &Arc<str>, message: String, help: &str| {
         let fault = Fault {
             kind: FaultKind::Syntax,
@@ -203,13 +221,13 @@ fn parse(entry: &Entry, kind: Kind) -> One {
             help: Some(help.to_owned()),
             also: None,
         };
-        One::Malformed(Arc::new(Malformed::new(kind, text, fault)))
+        Read::Malformed(Arc::new(Malformed::new(kind, text, fault)))
     };
     let empty: Arc<str> = "".into();
     match &entry.content {
         Content::Text(text) => match Record::parse(kind, text) {
-            Parsed::Record(record) => One::Record(Arc::new(record)),
-            Parsed::Malformed(malformed) => One::Malformed(Arc::new(malformed)),
+            Parsed::Record(record) => Read::Record(Arc::new(record)),
+            Parsed::Malformed(malformed) => Read::Malformed(Arc::new(malformed)),
         },
         Content::NotUtf8 { valid_up_to, text } => {
             let message = format!("the file is not UTF-8 from byte {} on", valid_up_to + 1);

@@ -29,7 +29,7 @@ pub mod fixture;
 mod links;
 
 pub use anomalies::{AnomalyEntry, KnownAnomaly};
-pub use assemble::{Parses, named_files};
+pub use assemble::{Parses, Read, named_files};
 pub use body::BodyTarget;
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};

@@ -223,11 +223,11 @@ impl Source {
         }
     }
 
-    fn repo<'a>(&self, repo: &'a Option<Repository>) -> Result<&'a Repository, Error> {
+    pub(super) fn repo<'a>(&self, repo: &'a Option<Repository>) -> Result<&'a Repository, Error> {
         repo.as_ref().ok_or_else(|| Error::NotGit { path: self.root.clone() })
     }
 
-    fn commit_id(&self, repo: &Repository, hex: &str) -> Result<Oid, Error> {
+    pub(super) fn commit_id(&self, repo: &Repository, hex: &str) -> Result<Oid, Error> {
         let id = Oid::from_str_ext(hex, self.format).and_then(|id| repo.find_commit(id));
         id.map(|commit| commit.id()).map_err(|_| Error::UnknownRevision {
             name: hex.to_owned(),

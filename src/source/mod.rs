@@ -14,6 +14,7 @@ mod error;
 pub mod fixture;
 mod history;
 mod index;
+mod lineage;
 mod open;
 mod path;
 mod replay;
@@ -42,6 +43,7 @@ pub use self::{
     device::Device,
     error::Error,
     history::{History, Touch},
+    lineage::{Changed, CommitId, Lineage},
     replay::{NewTag, Revision, write_history},
     tag::{SignatureKind, Tag, TagKind},
 };

@@ -20,7 +20,7 @@ pub(super) struct Node {
 /// What git calls a symbolic link, a submodule and a folder.
 pub(super) const LINK: i32 = 0o120000;
 pub(super) const SUBMODULE: i32 = 0o160000;
-const FOLDER: i32 = 0o040000;
+pub(super) const FOLDER: i32 = 0o040000;
 
 impl Source {
     /// Resolves a moment to its commit, without reading files.
@@ -88,7 +88,7 @@ impl State {
     }
 
     /// Returns one level of a tree, in git's order, read at most once.
-    fn level(&mut self, id: Oid) -> Result<Arc<Vec<Node>>, git2::Error> {
+    pub(super) fn level(&mut self, id: Oid) -> Result<Arc<Vec<Node>>, git2::Error> {
         if let Some(nodes) = self.folders.get(&id) {
             return Ok(Arc::clone(nodes));
         }

@@ -56,6 +56,9 @@ pub(super) struct State {
     pub looked: HashMap<BlobId, Looked>,
     /// One level of a git tree by its id: tags share most of their folders.
     pub folders: HashMap<Oid, Arc<Vec<Node>>>,
+    /// The places of commits in history, and their trees, by the commit's id.
+    pub lineages: HashMap<Oid, Arc<super::Lineage>>,
+    pub roots: HashMap<Oid, Oid>,
     texts: HashMap<BlobId, Content>,
     sizes: HashMap<BlobId, u64>,
 }
@@ -100,6 +103,8 @@ impl State {
             read: HashSet::new(),
             looked: HashMap::new(),
             folders: HashMap::new(),
+            lineages: HashMap::new(),
+            roots: HashMap::new(),
             texts: HashMap::new(),
             sizes: HashMap::new(),
         }

@@ -1,0 +1,128 @@
+//! The past of a moment: what its evidence saw and what changed since, the release before it, and its own tag.
+//!
+//! In goes a [`Reading`] with the [`Desk`] it was read at; out comes a [`Past`], plain data beside the dossier. Git is the
+//! stamp: what a piece of evidence saw is the tree of the commit that last changed what it says. Nothing here writes.
+
+use std::collections::BTreeSet;
+
+use crate::dossier::Dossier;
+use crate::reading::{self, Days, Desk, Reading};
+use crate::source::{Moment, Tag};
+
+mod basis;
+mod moves;
+mod stale;
+mod stamp;
+mod witness;
+
+pub use moves::{Move, Moved};
+pub use stale::{Cause, Evidence, Stale};
+pub use witness::{Sort, VOUCHING};
+
+/// What is known of the time before a moment.
+#[derive(Debug, Default)]
+pub struct Past {
+    /// Every piece of evidence that no longer stands on what it saw, by record and place.
+    pub evidence: Vec<Evidence>,
+    /// Why staleness could not be judged, or not wholly; `None` where it was.
+    pub incomplete: Option<Incomplete>,
+    /// The release before the moment, with its dossier; `None` where there is none.
+    pub previous: Option<Previous>,
+    /// The SOUP that came, went or moved since the previous release, by id.
+    pub moves: Vec<Move>,
+    /// The tag that names the moment as a release.
+    pub tag: Option<Tag>,
+}
+
+/// The release before a moment.
+#[derive(Debug)]
+pub struct Previous {
+    /// Its tag.
+    pub tag: Tag,
+    /// All of it.
+    pub dossier: Dossier,
+}
+
+/// Why staleness cannot be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incomplete {
+    /// There is no git repository: the files have no past.
+    NoRepository,
+    /// It was asked to leave history out.
+    NotAsked,
+    /// History was cut off when cloning, before these records last said what they say.
+    Shallow {
+        /// The ids of the records, in order.
+        records: Vec<String>,
+    },
+}
+
+impl std::fmt::Display for Incomplete {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Incomplete::NoRepository => {
+                formatter.write_str("this is no git repository, so nothing is known of what evidence saw")
+            }
+            Incomplete::NotAsked => formatter.write_str("history was left out on request"),
+            Incomplete::Shallow { records } => write!(
+                formatter,
+                "history is too shallow to tell what {} saw",
+                match &records[..] {
+                    [] => "evidence".to_owned(),
+                    [one] => one.clone(),
+                    [one, two] => format!("{one} and {two}"),
+                    [one, rest @ ..] => format!("{one} and {} more records", rest.len()),
+                }
+            ),
+        }
+    }
+}
+
+impl Past {
+    /// Returns the past of a moment of which no history is known: evidence is judged by the versions that it names itself.
+    pub fn unknown(dossier: &Dossier, why: Incomplete) -> Past {
+        Past { evidence: stale::by_name(dossier), incomplete: Some(why), ..Past::default() }
+    }
+
+    /// Finds what the evidence of a moment saw and what changed since, and reads the release before it.
+    ///
+    /// # Errors
+    /// History or the previous release cannot be read. A clone that is too shallow is no error here, but told in
+    /// [`Past::incomplete`].
+    pub fn of(desk: &Desk, reading: &Reading, days: Days) -> Result<Past, reading::Error> {
+        if !desk.source.is_git() {
+            return Ok(Past::unknown(&reading.dossier, Incomplete::NoRepository));
+        }
+        let previous = previous(desk, reading, days)?;
+        let mut past = Past { tag: reading.tag.clone(), ..Past::default() };
+        let watched = moves::between(previous.as_ref().map(|previous| &previous.dossier), &reading.dossier);
+        let mut walk = stamp::Walk::new(desk, reading)?;
+        let judged = stale::judge(&mut walk, &reading.dossier)?;
+        past.evidence = judged.evidence;
+        past.moves = moves::dated(watched, &mut walk)?;
+        let unknown: BTreeSet<String> = judged.unknown;
+        if !unknown.is_empty() {
+            past.incomplete = Some(Incomplete::Shallow { records: unknown.into_iter().collect() });
+        }
+        past.previous = previous;
+        Ok(past)
+    }
+
+    /// Returns the evidence of a sort that no longer stands on what it saw.
+    pub fn of_sort(&self, sort: Sort) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(move |evidence| evidence.sort == sort)
+    }
+}
+
+/// Reads the release before a moment.
+fn previous(desk: &Desk, reading: &Reading, days: Days) -> Result<Option<Previous>, reading::Error> {
+    let Some(commit) = &reading.snapshot.commit else { return Ok(None) };
+    let glob = &reading.dossier.config.release_tags;
+    let own = reading.tag.as_ref().map(|tag| tag.name.as_str());
+    let own = own.or(reading.dossier.judged.release.as_deref());
+    let Some(tag) = desk.previous_release(glob, &commit.id, own)? else { return Ok(None) };
+    let moment = Moment::Revision(format!("refs/tags/{}", tag.name));
+    let device = desk.device(&moment).unwrap_or_else(|_| reading.tree.device.clone());
+    let before = desk.read_device(&moment, &device, days, None)?;
+    Ok(Some(Previous { tag, dossier: before.dossier }))
+}

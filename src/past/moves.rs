@@ -1,0 +1,120 @@
+//! The SOUP that came, went, or moved to another version or class since the previous release.
+
+use super::stamp::{Stamp, Walk, Watch, What};
+use crate::dossier::{Dossier, Placed, Target};
+use crate::reading::Error;
+use crate::record::{Kind, Soup};
+use crate::source::Commit;
+use crate::standard::Class;
+
+/// A SOUP that is not what it was at the previous release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Its id, as it is written now, or as it was where it is gone.
+    pub id: String,
+    /// Its title, in the same way.
+    pub title: String,
+    /// The number of its record in the dossier; `None` where no record is left.
+    pub record: Option<usize>,
+    /// What it was; `None` where it was not in use.
+    pub before: Option<Moved>,
+    /// What it is; `None` where it is no longer in use.
+    pub after: Option<Moved>,
+    /// The commit that brought the version now in use; `None` while it is not committed, and where that is not known.
+    pub commit: Option<Commit>,
+}
+
+/// What a SOUP was or is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its version, empty where none is given.
+    pub version: String,
+    /// The class that it is judged by.
+    pub class: Class,
+    /// The path of its record from the repository's root.
+    pub path: String,
+}
+
+impl Move {
+    /// Returns whether the version moved, or the SOUP came or went.
+    pub fn is_of_version(&self) -> bool {
+        let version = |side: &Option<Moved>| side.as_ref().map(|side| side.version.clone());
+        version(&self.before) != version(&self.after)
+    }
+
+    /// Returns the class before and after, where it moved while the SOUP was in use.
+    pub fn classes(&self) -> Option<(Class, Class)> {
+        let (before, after) = (self.before.as_ref()?.class, self.after.as_ref()?.class);
+        (before != after).then_some((before, after))
+    }
+}
+
+/// Returns the SOUP that differ between the previous release and now, by id. A first release moves nothing, and what cannot be
+/// read on either side is reported for that alone.
+pub(super) fn between(before: Option<&Dossier>, now: &Dossier) -> Vec<Move> {
+    let Some(before) = before else { return Vec::new() };
+    let mut moves = Vec::new();
+    for soup in now.of_kind(Kind::Soup).filter(|soup| soup.is_addressable()) {
+        let old = match before.target(soup.id()) {
+            Target::Record(old) => state(old),
+            Target::Missing => None,
+            Target::Malformed(_) | Target::Misnamed(_) => continue,
+        };
+        let new = state(soup);
+        if old.is_none() && new.is_none() {
+            continue;
+        }
+        moves.push(Move {
+            id: soup.id().to_owned(),
+            title: soup.title().to_owned(),
+            record: Some(soup.index),
+            before: old,
+            after: new,
+            commit: None,
+        });
+    }
+    for soup in before.of_kind(Kind::Soup).filter(|soup| soup.is_addressable() && soup.is_live()) {
+        if let Target::Missing = now.target(soup.id()) {
+            moves.push(Move {
+                id: soup.id().to_owned(),
+                title: soup.title().to_owned(),
+                record: None,
+                before: state(soup),
+                after: None,
+                commit: None,
+            });
+        }
+    }
+    moves.retain(|moved| moved.is_of_version() || moved.classes().is_some());
+    moves.sort_by(|one, two| one.id.cmp(&two.id));
+    moves
+}
+
+/// Finds the commit that brought each version now in use.
+pub(super) fn dated(mut moves: Vec<Move>, walk: &mut Walk<'_>) -> Result<Vec<Move>, Error> {
+    let dated: Vec<usize> = (0..moves.len()).filter(|at| moves[*at].is_of_version()).collect();
+    let dated: Vec<(usize, usize)> =
+        dated.into_iter().filter_map(|at| Some((at, moves[at].record?))).collect();
+    let watches: Vec<Watch> = dated
+        .iter()
+        .map(|(_, record)| Watch { record: *record, what: What::Fields(vec!["version"]), under: None })
+        .collect();
+    if watches.is_empty() {
+        return Ok(moves);
+    }
+    for ((at, _), stamp) in dated.iter().zip(walk.stamps(&watches)?) {
+        if let Stamp::Commit(commit, _) = stamp {
+            moves[*at].commit = Some(walk.desk().source.commit(commit)?);
+        }
+    }
+    Ok(moves)
+}
+
+fn state(record: Placed<'_>) -> Option<Moved> {
+    let soup = record.fields::<Soup>().filter(|_| record.is_live())?;
+    Some(Moved {
+        version: soup.version.as_ref().map_or_else(String::new, |version| version.value.to_string()),
+        class: record.class(),
+        path: record.dossier.repository_path(record.path()),
+    })
+}
