@@ -94,9 +94,13 @@ fn files(example: &str) -> String {
 
 /// Says how the wrong example is judged.
 fn judged(example: &str) -> String {
-    let release = drawn::orders(example).any(|order| order == "release");
+    let release = drawn::orders(example).find_map(|order| order.strip_prefix("release")).map(str::trim);
     let as_of = drawn::orders(example).find_map(|order| order.strip_prefix("as-of "));
-    let release = if release { "Judged as a release, as" } else { "As" };
+    let release = match release {
+        None => "As".to_owned(),
+        Some("") => "Judged as a release, as".to_owned(),
+        Some(name) => format!("Judged as the release {name}, as"),
+    };
     format!("{release} of {}, this gives", as_of.unwrap_or(drawn::AS_OF))
 }
 
