@@ -27,12 +27,14 @@ mod body;
 pub mod class;
 pub mod fixture;
 mod links;
+mod risk_level;
 
 pub use anomalies::{AnomalyEntry, KnownAnomaly};
 pub use assemble::{Parses, Read, named_files};
 pub use body::BodyTarget;
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};
+pub use risk_level::RiskLevel;
 
 /// All records of one moment.
 #[derive(Debug)]

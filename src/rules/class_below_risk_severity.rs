@@ -81,13 +81,13 @@ parent: SYS-001
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
-    let mut systems = Systems { dossier, known: HashMap::new() };
+    let mut systems = Systems::new(dossier);
     let mut below: BTreeMap<usize, Vec<Demand<'_>>> = BTreeMap::new();
     for (record, risk) in dossier.risks() {
         let Some((severity, field)) = severity(record, risk) else { continue };
         let Some(&class) = dossier.config.risk.safety_class.get(severity) else { continue };
         for cause in record.to(&CAUSES).filter(|cause| cause.is_live()) {
-            let Some(system) = systems.of_cause(cause) else { continue };
+            let Some(system) = systems.of(cause) else { continue };
             let demands = below.entry(system.index).or_default();
             if system.class() < class && demands.last().is_none_or(|last| last.risk != record) {
                 demands.push(Demand { risk: record, severity, field, class });
@@ -129,7 +129,7 @@ struct Demand<'d> {
 }
 
 /// Returns the severity that counts for the class, and the field in which it stands.
-fn severity<'d>(record: Placed<'d>, risk: &'d Risk) -> Option<(&'d str, &'static str)> {
+pub(super) fn severity<'d>(record: Placed<'d>, risk: &'d Risk) -> Option<(&'d str, &'static str)> {
     let initial = risk.severity.as_ref().map(|severity| (&*severity.value, "severity"));
     let is_external = |control: Placed<'_>| {
         let external = control.fields::<Control>().and_then(|control| control.external.as_ref());
@@ -143,19 +143,23 @@ fn severity<'d>(record: Placed<'d>, risk: &'d Risk) -> Option<(&'d str, &'static
     residual.map(|severity| (&*severity.value, "residual.severity")).or(initial)
 }
 
-/// The systems that items belong to, each looked up once.
-struct Systems<'d> {
+/// The systems that items and SOUP belong to, each looked up once.
+pub(super) struct Systems<'d> {
     dossier: &'d Dossier,
     known: HashMap<usize, Option<usize>>,
 }
 
 impl<'d> Systems<'d> {
-    /// Returns the system that a cause concerns; of several the one with the highest class.
-    fn of_cause(&mut self, cause: Placed<'d>) -> Option<Placed<'d>> {
-        if cause.kind() == Kind::Item {
-            return self.of_item(cause);
+    pub(super) fn new(dossier: &'d Dossier) -> Systems<'d> {
+        Systems { dossier, known: HashMap::new() }
+    }
+
+    /// Returns the system that an item or SOUP belongs to; of several the one with the highest class.
+    pub(super) fn of(&mut self, record: Placed<'d>) -> Option<Placed<'d>> {
+        if record.kind() == Kind::Item {
+            return self.of_item(record);
         }
-        let hosts: Vec<_> = cause.to(&USED_IN).filter(|host| host.is_live()).collect();
+        let hosts: Vec<_> = record.to(&USED_IN).filter(|host| host.is_live()).collect();
         let mut highest: Option<Placed<'d>> = None;
         for system in hosts.into_iter().filter_map(|host| self.of_item(host)) {
             if highest.is_none_or(|highest| highest.class() < system.class()) {

@@ -30,7 +30,10 @@ mod class_below_risk_severity;
 mod class_missing;
 mod class_rationale_missing;
 mod config_unknown_key;
+mod control_class_too_low;
+mod control_side_effect_unreviewed;
 mod control_unverified;
+mod control_without_requirement;
 mod date_invalid;
 mod end_of_support_approaching;
 mod end_of_support_passed;
@@ -51,9 +54,11 @@ mod record_id_invalid;
 mod record_malformed;
 mod requirement_orphan;
 mod requirement_unverified;
+mod residual_risk_unaccepted;
 mod risk_chain_incomplete;
 mod risk_level_inconsistent;
 mod risk_orphan;
+mod risk_uncontrolled;
 mod segregation_without_architecture;
 mod segregation_without_evidence;
 mod soup_class_below_host;
@@ -76,6 +81,7 @@ mod soup_title_missing;
 mod soup_version_missing;
 mod soup_version_not_exact;
 mod support_status_unknown;
+mod trace_chain_broken;
 mod verification_incomplete;
 mod waiver_invalid;
 
@@ -92,7 +98,10 @@ pub static RULES: &[&Rule] = &[
     &class_missing::RULE,
     &class_rationale_missing::RULE,
     &config_unknown_key::RULE,
+    &control_class_too_low::RULE,
+    &control_side_effect_unreviewed::RULE,
     &control_unverified::RULE,
+    &control_without_requirement::RULE,
     &date_invalid::RULE,
     &end_of_support_approaching::RULE,
     &end_of_support_passed::RULE,
@@ -113,9 +122,11 @@ pub static RULES: &[&Rule] = &[
     &record_malformed::RULE,
     &requirement_orphan::RULE,
     &requirement_unverified::RULE,
+    &residual_risk_unaccepted::RULE,
     &risk_chain_incomplete::RULE,
     &risk_level_inconsistent::RULE,
     &risk_orphan::RULE,
+    &risk_uncontrolled::RULE,
     &segregation_without_architecture::RULE,
     &segregation_without_evidence::RULE,
     &soup_class_below_host::RULE,
@@ -138,6 +149,7 @@ pub static RULES: &[&Rule] = &[
     &soup_version_missing::RULE,
     &soup_version_not_exact::RULE,
     &support_status_unknown::RULE,
+    &trace_chain_broken::RULE,
     &verification_incomplete::RULE,
     &waiver_invalid::RULE,
 ];
