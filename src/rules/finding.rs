@@ -105,7 +105,7 @@ impl Finding {
         Position::of(&self.text, self.span.end)
     }
 
-    /// Returns the clauses that ask for it: those of its rule that belong to the rulesets in use and reach the class that it
+    /// Returns the clauses that ask for it: those of its rule that are in force under the rulesets in use and reach the class that it
     /// was judged by. The first one is the main one.
     pub fn clauses(&self) -> &[&'static Clause] {
         &self.clauses

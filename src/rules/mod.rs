@@ -251,7 +251,7 @@ impl std::fmt::Display for Severity {
 }
 
 impl Rule {
-    /// Returns the rule's clauses that belong to `rulesets` and ask it of a record of that class; what is judged without class
+    /// Returns the rule's clauses that are in force under `rulesets` and ask it of a record of that class; what is judged without class
     /// counts as C.
     pub fn clauses_for<'r>(
         &self,
@@ -259,8 +259,8 @@ impl Rule {
         class: Option<Class>,
     ) -> impl Iterator<Item = &'static Clause> + 'r {
         let class = class.unwrap_or(Class::C);
-        let in_use = move |clause: &&Clause| rulesets.iter().any(|ruleset| ruleset == clause.ruleset);
-        self.clauses.iter().copied().filter(in_use).filter(move |clause| clause.classes.includes(class))
+        let in_force = move |clause: &&Clause| clause.is_in_force(rulesets);
+        self.clauses.iter().copied().filter(in_force).filter(move |clause| clause.classes.includes(class))
     }
 
     /// Returns the strongest basis that the rule can have under `rulesets`; `None` where no clause of theirs asks for it, so

@@ -70,6 +70,12 @@ standard! {
     CLAUSE_5_3_5: "5.3.5", C, "Separation that risk control relies on",
         "The separations between items that risk control depends on are named, with what makes them \
          effective.";
+    CLAUSE_5_3_6_A: "5.3.6 a", B_C, "Architecture carries the requirements",
+        "Verifying the architecture shows, on record, that the requirements of system and software, risk \
+         controls among them, have their place in it.";
+    CLAUSE_5_3_6_B: "5.3.6 b", B_C, "Architecture carries the interfaces",
+        "Verifying the architecture shows, on record, that it supports the interfaces between the items, and \
+         those to the hardware.";
     CLAUSE_5_3_6_C: "5.3.6 c", B_C, "Architecture suits the SOUP",
         "Verifying the architecture shows, on record, that it lets the SOUP work properly.";
     CLAUSE_5_6_1: "5.6.1", B_C, "Integrate to plan",
@@ -117,6 +123,8 @@ standard! {
     CLAUSE_5_8_8: "5.8.8", ALL, "Reliable delivery",
         "The software arrives where it is used as it was released.";
 
+    CLAUSE_6_1: "6.1", ALL, "Maintenance plan",
+        "There is a plan for maintaining the software after release.";
     CLAUSE_6_1_F: "6.1 f", ALL, "Plan for SOUP after release",
         "The maintenance plan says how upgrades, fixes and patches of SOUP are judged and taken in, and what \
          happens when a SOUP becomes obsolete.";

@@ -35,4 +35,11 @@ standard! {
         "Security updates reach those who use the software.";
     CLAUSE_6_3_3: "6.3.3", ALL, "Integrity of updates",
         "Whoever installs an update can check that it is intact.";
+    CLAUSE_7: "7", ALL, "Security risk process",
+        "Vulnerabilities, threats and their effects are found, estimated, judged, controlled and watched; \
+         where harm is possible, the result reaches the safety file.";
+    CLAUSE_8: "8", ALL, "Configuration under control",
+        "Changes of the software and its components are controlled and can be told afterwards.";
+    CLAUSE_9: "9", ALL, "Vulnerabilities resolved",
+        "What is reported about vulnerabilities is received, judged, acted upon and told to those concerned.";
 }

@@ -10,6 +10,9 @@ standard! {
         basis: Normative,
     }
 
+    CLAUSE_4_4: "4.4", ALL, "Risk management plan",
+        "The manufacturer's plan says what is done about risk and by whom, and sets the criteria of \
+         acceptability that risks are judged by.";
     CLAUSE_5_4: "5.4", ALL, "Hazards and hazardous situations",
         "Hazards are found, with the sequences of events by which each can turn into a hazardous situation.";
     CLAUSE_5_5: "5.5", ALL, "Risk estimated",

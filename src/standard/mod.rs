@@ -5,6 +5,10 @@
 //! a finding cannot sound more binding than the clause it rests on.
 //!
 //! Titles and summaries are our own words. They say where to look; the standard alone says what it asks.
+//!
+//! Another edition of a standard is another table: a file with its `standard!`, its line in [`STANDARDS`], and its clauses
+//! beside those of the first edition in the cards of the rules. Where it grades by levels of rigour instead of classes, its
+//! table says which classes each level stands for, as [`Classes`] do: level I for A, B and C, level II for B and C.
 
 use std::{error, fmt, str::FromStr};
 
@@ -59,6 +63,10 @@ pub mod iec_81001_5_1;
 pub mod mdr;
 pub mod practice;
 
+mod cited;
+
+pub use cited::{find, meant};
+
 /// All standards, IEC 62304 first, habits last.
 pub static STANDARDS: &[&Standard] = &[
     &iec_62304::STANDARD,
@@ -101,6 +109,13 @@ pub struct Clause {
     /// The classes it applies to; all of them where the standard knows no classes.
     pub classes: Classes,
     pub basis: Basis,
+}
+
+impl Clause {
+    /// Returns whether it counts under some rulesets: it belongs to one of them, or is [always](practice::ALWAYS) in force.
+    pub fn is_in_force(&self, rulesets: &[String]) -> bool {
+        rulesets.iter().any(|ruleset| ruleset == self.ruleset) || practice::ALWAYS.contains(&self)
+    }
 }
 
 impl fmt::Display for Clause {
@@ -209,27 +224,9 @@ impl fmt::Display for Basis {
     }
 }
 
-/// Returns the clause meant by `IEC 62304 8.1.2` or `8.1.2`; case, spaces and `§` do not matter.
-///
-/// Standards share numbers, so digits on their own mean IEC 62304. Anything else (`VEX`, `524B(b)(1)`) is the
-/// first of that number in [`STANDARDS`].
-pub fn find(text: &str) -> Option<&'static Clause> {
-    let wanted = key(text);
-    let only_digits = wanted.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let standards = if only_digits { &STANDARDS[..1] } else { STANDARDS };
-    standards
-        .iter()
-        .flat_map(|standard| standard.clauses)
-        .copied()
-        .find(|clause| key(clause.number) == wanted || key(&clause.to_string()) == wanted)
-}
-
-fn key(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '§').flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::cited::key;
     use super::*;
     use std::collections::BTreeSet;
 
@@ -310,37 +307,7 @@ mod tests {
         assert_eq!(iec_62304::CLAUSE_8_1_2.to_string(), "IEC 62304 8.1.2");
         assert_eq!(iec_62304::CLAUSE_4_3_A.to_string(), "IEC 62304 4.3 a");
         assert_eq!(fda::CLAUSE_V_A_4_B.to_string(), "FDA §V.A.4(b)");
-        assert_eq!(mdr::CLAUSE_17_2.to_string(), "MDR Annex I 17.2");
-    }
-
-    #[test]
-    fn every_clause_is_found_by_what_it_is_shown_as() {
-        for clause in STANDARDS.iter().flat_map(|standard| standard.clauses) {
-            assert_eq!(find(&clause.to_string()), Some(*clause));
-        }
-    }
-
-    #[test]
-    fn case_spaces_and_section_signs_do_not_matter() {
-        assert_eq!(find("iec 62304  8.1.2"), Some(&iec_62304::CLAUSE_8_1_2));
-        assert_eq!(find("4.3A"), Some(&iec_62304::CLAUSE_4_3_A));
-        assert_eq!(find("fda v.a.4(b)"), Some(&fda::CLAUSE_V_A_4_B));
-        assert_eq!(find("524b(b)(2)"), Some(&fda::CLAUSE_524B_B_2));
-        assert_eq!(find("vex"), Some(&practice::CLAUSE_VEX));
-    }
-
-    #[test]
-    fn digits_on_their_own_mean_iec_62304() {
-        assert_eq!(find("8.1.2"), Some(&iec_62304::CLAUSE_8_1_2));
-        assert_eq!(find("5.7"), None, "IEC 81001-5-1 has a 5.7, but who says just 5.7 may mean another");
-        assert_eq!(find("IEC 81001-5-1 5.7"), Some(&iec_81001_5_1::CLAUSE_5_7));
-    }
-
-    #[test]
-    fn what_is_no_clause_is_not_found() {
-        for text in ["", " ", "IEC 62304", "99.9", "7.1.5"] {
-            assert_eq!(find(text), None, "{text:?}");
-        }
+        assert_eq!(mdr::CLAUSE_ANNEX_I_17_2.to_string(), "MDR Annex I 17.2");
     }
 
     #[test]
@@ -365,5 +332,34 @@ mod tests {
     fn the_most_binding_basis_comes_first() {
         assert_eq!(Basis::Practice.min(Basis::Normative), Basis::Normative);
         assert_eq!(Basis::Regulatory.to_string(), "regulatory");
+    }
+
+    /// What a second edition with levels of rigour would look like: data, and nothing else. Its number and its clauses are
+    /// made up.
+    mod made_up_second_edition {
+        standard! {
+            /// A second edition with two levels of rigour, I for Class A and II for B and C.
+            STANDARD {
+                ruleset: "made-up-ed2",
+                name: "Made-up ed. 2",
+                title: "How software of a medical device is developed and maintained",
+                edition: "made up",
+                basis: Normative,
+            }
+
+            CLAUSE_5_3_3: "5.3.3", B_C, "What the SOUP has to do",
+                "Asked for at level II.";
+            CLAUSE_8_1_2: "8.1.2", ALL, "Identify each SOUP",
+                "Asked for at levels I and II.";
+        }
+    }
+
+    #[test]
+    fn a_second_edition_is_one_more_table() {
+        let second = &made_up_second_edition::STANDARD;
+        assert_eq!(made_up_second_edition::NAMES.len(), second.clauses.len());
+        let at_level_one = |clause: &&&Clause| clause.classes.includes(Class::A);
+        let shown: Vec<_> = second.clauses.iter().filter(at_level_one).map(ToString::to_string).collect();
+        assert_eq!(shown, ["Made-up ed. 2 8.1.2"]);
     }
 }

@@ -1,6 +1,12 @@
 //! Good habits that no standard words as such, under short names, so that a rule about one cannot pose as
 //! more.
 
+use super::Clause;
+
+/// In force whichever rulesets are: where a field, a setting or a waiver may be misread in silence, no other rule's silence
+/// means anything.
+pub static ALWAYS: &[&Clause] = &[&CLAUSE_RECORDS, &CLAUSE_CONFIGURATION, &CLAUSE_WAIVER];
+
 standard! {
     /// What auditors usually look for, and what keeps a file trustworthy.
     STANDARD {

@@ -223,7 +223,10 @@ pub fn relations() -> String {
 pub fn clauses() -> String {
     let mut page = String::from(
         "# Clauses\n\nWhat rules cite, in our own words. They say where to look; the standard alone says what it asks. A ruleset \
-         is switched on by its name in `rulesets` of [the configuration](configuration.md).\n",
+         is switched on by its name in `rulesets` of [the configuration](configuration.md). A rule runs while one of its clauses \
+         belongs to a ruleset that is on, rules about the writing of records, settings and waivers always; a finding cites only those clauses that reach the class of its record, and is no more \
+         binding than they are. How another edition would be \
+         added is [a decision](../decisions/editions-are-tables.md).\n",
     );
     for standard in STANDARDS {
         let _ = writeln!(

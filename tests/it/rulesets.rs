@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tureen::config::Config;
 use tureen::dossier::Dossier;
-use tureen::rules::{Finding, RULES, Rule, check, drawn};
-use tureen::standard::{Basis, Class, STANDARDS};
+use tureen::rules::{Check, Finding, RULES, Rule, Severity, check, drawn};
+use tureen::standard::{Basis, Class, Classes, Clause, STANDARDS, iec_62304, practice};
 
 use super::device::Device;
 
@@ -45,8 +45,7 @@ fn a_finding_is_there_under_the_rulesets_that_ask_for_it_and_rests_on_theirs_alo
             judged_by(&mut dossier, &set);
             let expected = whole.iter().filter_map(|finding| {
                 let clauses = finding.clauses().iter().copied();
-                let clauses: Vec<_> =
-                    clauses.filter(|clause| set.iter().any(|name| name == clause.ruleset)).collect();
+                let clauses: Vec<_> = clauses.filter(|clause| clause.is_in_force(&set)).collect();
                 let basis = clauses.iter().map(|clause| clause.basis).min()?;
                 Some((told(finding), clauses, basis))
             });
@@ -66,12 +65,32 @@ fn a_ruleset_that_is_off_takes_exactly_the_rules_along_that_rest_on_it_alone() {
     for off in all() {
         let rest: Vec<String> = all().into_iter().filter(|name| *name != off).collect();
         for rule in RULES {
-            let alone = rule.clauses.iter().all(|clause| clause.ruleset == off);
+            let rests = |clause: &&Clause| clause.ruleset == off && !practice::ALWAYS.contains(clause);
+            let alone = rule.clauses.iter().all(rests);
             assert_eq!(rule.basis(&rest).is_none(), alone, "{} without {off}", rule.code);
             let mut dossier = wrong(rule);
             judged_by(&mut dossier, &rest);
             let found = check(&dossier).iter().any(|finding| finding.rule.code == rule.code);
             assert!(!(alone && found), "{} speaks without {off}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_judged_under_any_ruleset() {
+    for name in all() {
+        let rulesets = [name];
+        for code in [
+            "config-unknown-key",
+            "field-invalid",
+            "field-unknown",
+            "file-name-unusable",
+            "key-duplicate",
+            "record-malformed",
+            "waiver-invalid",
+        ] {
+            let rule = Rule::of_code(code).expect("there is such a rule");
+            assert!(rule.basis(&rulesets).is_some(), "{code} under {rulesets:?}");
         }
     }
 }
@@ -86,6 +105,52 @@ fn no_finding_claims_a_clause_that_does_not_reach_its_class() {
             }
         }
     }
+}
+
+/// A clause of an edition that does not exist: asked for at its level of rigour II, which stands for B and C.
+static OF_ANOTHER_EDITION: Clause = Clause {
+    ruleset: "made-up-ed2",
+    standard: "Made-up ed. 2",
+    number: "5.3.3",
+    title: "What the SOUP has to do",
+    summary: "Made up.",
+    classes: Classes::B_C,
+    basis: Basis::Normative,
+};
+
+static CITES_BOTH_EDITIONS: Rule = Rule {
+    code: "cites-both-editions",
+    clauses: &[&iec_62304::CLAUSE_8_1_2, &OF_ANOTHER_EDITION],
+    classes: Classes::ALL,
+    severity: Severity::ERROR,
+    summary: "a record is there",
+    explain: "Made up.",
+    help: "do nothing",
+    wrong: "",
+    right: "",
+    check: Check::Dossier(|dossier, found| {
+        for (record, _) in dossier.soups() {
+            found.add(record.whole(), "here it is");
+        }
+    }),
+};
+
+#[test]
+fn a_rule_that_cites_two_editions_follows_the_one_in_use() {
+    let mut dossier = drawn::dossier(IN_CLASS_A).expect("the example can be read");
+    let mut cited = |rulesets: &[&str]| {
+        judged_by(&mut dossier, &rulesets.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let found = CITES_BOTH_EDITIONS.findings(&dossier);
+        found.iter().flat_map(|finding| finding.clauses()).map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(cited(&["iec62304-ed1.1"]), ["IEC 62304 8.1.2"]);
+    assert!(cited(&["made-up-ed2"]).is_empty(), "level II does not reach what is in class A");
+    assert_eq!(cited(&["iec62304-ed1.1", "made-up-ed2"]), ["IEC 62304 8.1.2"]);
+    let mut dossier =
+        drawn::dossier(&IN_CLASS_A.replace("safety_class: A", "safety_class: B")).expect("so too");
+    judged_by(&mut dossier, &["made-up-ed2".to_owned()]);
+    let found = CITES_BOTH_EDITIONS.findings(&dossier);
+    assert_eq!(found[0].clauses(), [&OF_ANOTHER_EDITION]);
 }
 
 /// A SOUP without intended use in an item of class A.
