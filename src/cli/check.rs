@@ -32,10 +32,10 @@ pub struct Check {
     /// The lowest level that makes the exit status 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     deny: Deny,
-    /// The format of standard output: human or json
+    /// The format of standard output: human, json, github or gitlab
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
-    /// Write another format to a file besides; may be given several times
+    /// Write a format to a file besides; may be given several times
     #[arg(short, long, value_name = "FORMAT=PATH", value_parser = output::format_and_path)]
     output: Vec<(String, PathBuf)>,
 }
@@ -72,17 +72,27 @@ impl Check {
             of_rule && (self.record.is_empty() || finding.record.as_deref().is_some_and(asked))
         });
         let mut checked = Checked::of(dossier, &reading.snapshot, reading.dirty, findings);
+        if !rules.is_empty() {
+            checked.input.rules.retain(|rule| rules.iter().any(|asked| asked.code == rule.code));
+        }
         checked.input.narrowed.extend(rules.iter().map(|rule| format!("rule {}", rule.code)));
         checked.input.narrowed.extend(self.record.iter().map(|id| format!("record {id}")));
 
         progress.step("reporting");
+        let mut left_out = Vec::new();
         for (format, path) in outputs {
-            output::write(path, &(format.render)(&checked, &Look { width: 100, ..Look::default() }))?;
+            let rendered = (format.render)(&checked, &Look::default());
+            output::write(path, &rendered.text)?;
+            left_out.extend(rendered.left_out.map(|what| format!("{}: {what}", path.display())));
         }
-        let text = (format.render)(&checked, &look(shared));
+        let rendered = (format.render)(&checked, &look(shared));
+        left_out.extend(rendered.left_out.map(|what| format!("{}: {what}", format.name)));
         drop(progress);
         if !(shared.quiet && format.name == "human" && checked.worst().is_none()) {
-            output::print(&text)?;
+            output::print(&rendered.text)?;
+        }
+        for what in left_out {
+            anstream::eprintln!("tureen: {what}");
         }
         Ok(outcome(checked.worst(), self.deny))
     }

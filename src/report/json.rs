@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::Checked;
-use crate::config::Level;
+use super::{Checked, LevelChange, Suppression};
 use crate::rules::{Edit, Finding};
 use crate::text::{Position, Span};
 
@@ -26,6 +25,7 @@ struct Document<'c> {
     input: Input<'c>,
     summary: Summary,
     findings: Vec<Found<'c>>,
+    waivers: Vec<Waiver<'c>>,
     complete: bool,
     /// Only there when something could not be judged.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,9 +49,18 @@ pub(super) struct Input<'c> {
     as_of: String,
     records: usize,
     rulesets: &'c [String],
+    levels: Vec<Level<'c>>,
     /// Only there when not all findings are told, so that a short list is not taken for the whole.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     narrowed: &'c [String],
+}
+
+/// A level that the project changed; `default` is the one that the rule has by itself.
+#[derive(Serialize)]
+struct Level<'c> {
+    rule: &'c str,
+    level: &'static str,
+    default: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +89,16 @@ pub(super) struct Found<'c> {
     related: Vec<Related<'c>>,
     fingerprint: &'c str,
     waived_by: Option<&'c str>,
+}
+
+/// A waiver that suppresses a finding.
+#[derive(Serialize)]
+struct Waiver<'c> {
+    id: &'c str,
+    path: &'c str,
+    reason: &'c str,
+    approved_by: &'c str,
+    expires: Option<String>,
 }
 
 /// A change that a finding rests on.
@@ -131,6 +150,7 @@ impl<'c> Document<'c> {
                 waived: counts.waived,
             },
             findings: checked.findings.iter().map(Found::of).collect(),
+            waivers: checked.waivers.iter().map(Waiver::of).collect(),
             complete: checked.incomplete.is_none(),
             incomplete: checked.incomplete.as_deref(),
         }
@@ -154,7 +174,26 @@ impl<'c> Input<'c> {
             as_of: input.as_of.to_string(),
             records: input.records,
             rulesets: &input.rulesets,
+            levels: input.levels.iter().map(Level::of).collect(),
             narrowed: &input.narrowed,
+        }
+    }
+}
+
+impl<'c> Level<'c> {
+    fn of(change: &'c LevelChange) -> Level<'c> {
+        Level { rule: &change.code, level: change.level.word(), default: change.default() }
+    }
+}
+
+impl<'c> Waiver<'c> {
+    fn of((id, waiver): (&'c String, &'c Suppression)) -> Waiver<'c> {
+        Waiver {
+            id,
+            path: &waiver.path,
+            reason: &waiver.reason,
+            approved_by: &waiver.approved_by,
+            expires: waiver.expires.map(|day| day.to_string()),
         }
     }
 }
@@ -176,11 +215,7 @@ impl<'c> Found<'c> {
         });
         Found {
             rule: finding.rule.code,
-            level: match finding.level {
-                Level::Error => "error",
-                Level::Warning => "warning",
-                Level::Note => "note",
-            },
+            level: finding.level.word(),
             class: finding.class.map(|class| class.to_string()),
             record: finding.record.as_deref(),
             field: &finding.field,
@@ -258,7 +293,8 @@ mod tests {
       "iec81001-5-1",
       "mdr",
       "practice"
-    ]
+    ],
+    "levels": []
   },
   "summary": {
     "error": 1,
@@ -296,6 +332,7 @@ mod tests {
       "waived_by": null
     }
   ],
+  "waivers": [],
   "complete": true
 }
 

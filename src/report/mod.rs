@@ -3,17 +3,25 @@
 //! In goes a [`Checked`]; out comes text. Every [`Format`] renders the same value, so no two of them can disagree. A report
 //! says what was judged, by which rulesets and as of which day; it never says that anything complies.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::config::Level;
 use crate::dossier::Dossier;
-use crate::rules::Finding;
+use crate::record::Waiver;
+use crate::rules::{Finding, RULES, Rule};
 use crate::source::{Moment, Snapshot};
+use crate::text::Position;
 
 pub mod diff;
+mod github;
+mod gitlab;
 pub mod json;
 mod narrated;
 pub mod page;
+mod place;
+mod quoted;
 pub mod terminal;
 
 /// Every format, people's first.
@@ -21,12 +29,22 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
         summary: "findings with the lines they are about, for a terminal or a log",
-        render: terminal::render,
+        render: |checked, look| terminal::render(checked, look).into(),
     },
     Format {
         name: "json",
         summary: "one JSON document, `tureen/check/1`",
-        render: |checked, _| json::render(checked),
+        render: |checked, _| json::render(checked).into(),
+    },
+    Format {
+        name: "github",
+        summary: "annotations of files in the log of a GitHub workflow",
+        render: |checked, _| github::render(checked).into(),
+    },
+    Format {
+        name: "gitlab",
+        summary: "a Code Quality report for GitLab",
+        render: |checked, _| gitlab::render(checked).into(),
     },
 ];
 
@@ -37,7 +55,23 @@ pub struct Format {
     /// What it is for, in one line.
     pub summary: &'static str,
     /// Writes the report.
-    pub render: fn(&Checked, &Look) -> String,
+    pub render: fn(&Checked, &Look) -> Rendered,
+}
+
+/// A report, written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The report.
+    pub text: String,
+    /// What had to be left out, in words, where whoever reads the format takes no more. The report says it too.
+    pub left_out: Option<String>,
+}
+
+impl From<String> for Rendered {
+    /// Returns a report that leaves nothing out.
+    fn from(text: String) -> Rendered {
+        Rendered { text, left_out: None }
+    }
 }
 
 impl Format {
@@ -72,6 +106,8 @@ pub struct Checked {
     pub input: Input,
     /// What was found, by path and place; waived findings among them.
     pub findings: Vec<Finding>,
+    /// The waivers that suppress a finding, by id.
+    pub waivers: BTreeMap<String, Suppression>,
     /// Why not all was judged that was asked for: `shallow clone`, `no git repository`. `None` where all was.
     pub incomplete: Option<String>,
 }
@@ -95,12 +131,77 @@ pub struct Input {
     pub release: bool,
     /// How many records there are, those that cannot be read included.
     pub records: usize,
+    /// The device's root below the repository's root: empty, or ending in `/`.
+    pub root: String,
+    /// The path of the configuration, from the repository's root.
+    pub config: String,
     /// The rulesets in use, by name.
     pub rulesets: Vec<String>,
+    /// The rules that were asked, by code.
+    pub rules: Vec<&'static Rule>,
     /// The rule levels that the project changed, by the rule's code.
-    pub levels: Vec<(String, Level)>,
+    pub levels: Vec<LevelChange>,
     /// What narrows the findings, in words: `rule soup-version-missing`, `new since main`. Empty when all are told.
     pub narrowed: Vec<String>,
+}
+
+impl Input {
+    fn of(
+        dossier: &Dossier,
+        moment: Moment,
+        commit: Option<String>,
+        tree: Option<String>,
+        dirty: bool,
+    ) -> Input {
+        let config = &dossier.config;
+        Input {
+            device: config.device.name.clone(),
+            moment,
+            commit,
+            tree,
+            dirty,
+            as_of: dossier.judged.as_of,
+            release: dossier.judged.is_release(),
+            records: dossier.placed.len() + dossier.malformed.len(),
+            root: dossier.root.clone(),
+            config: dossier.config_path.clone(),
+            rulesets: config.rulesets.clone(),
+            rules: RULES.iter().copied().filter(|rule| rule.basis(&config.rulesets).is_some()).collect(),
+            levels: levels(dossier),
+            narrowed: Vec::new(),
+        }
+    }
+}
+
+/// A level that the project changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelChange {
+    /// The rule's code, as it was written.
+    pub code: String,
+    /// The level that its findings have here.
+    pub level: Level,
+    /// The line of the configuration that says so; 1 where another configuration than the moment's own judges.
+    pub line: usize,
+}
+
+impl LevelChange {
+    /// Returns the level that the rule has by itself, in words; `None` where there is no such rule.
+    pub fn default(&self) -> Option<String> {
+        Rule::of_code(&self.code).map(page::level)
+    }
+}
+
+/// Why a waiver suppresses findings, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The path of the waiver's file, from the repository's root.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// Who is recorded to have approved it.
+    pub approved_by: String,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
 }
 
 /// How many findings there are of each level, and how many are waived.
@@ -119,21 +220,14 @@ pub struct Counts {
 impl Checked {
     /// Returns what came of judging `dossier`, which was read from `snapshot`; complete, and not narrowed.
     pub fn of(dossier: &Dossier, snapshot: &Snapshot, dirty: bool, findings: Vec<Finding>) -> Checked {
-        let config = &dossier.config;
-        let input = Input {
-            device: config.device.name.clone(),
-            moment: snapshot.moment.clone(),
-            commit: snapshot.commit.as_ref().map(|commit| commit.id.clone()),
-            tree: snapshot.tree.clone(),
-            dirty,
-            as_of: dossier.judged.as_of,
-            release: dossier.judged.is_release(),
-            records: dossier.placed.len() + dossier.malformed.len(),
-            rulesets: config.rulesets.clone(),
-            levels: config.levels.iter().map(|(rule, level)| (rule.clone(), level.value)).collect(),
-            narrowed: Vec::new(),
-        };
-        Checked { input, findings, incomplete: None }
+        let commit = snapshot.commit.as_ref().map(|commit| commit.id.clone());
+        let input = Input::of(dossier, snapshot.moment.clone(), commit, snapshot.tree.clone(), dirty);
+        Checked::new(dossier, input, findings)
+    }
+
+    fn new(dossier: &Dossier, input: Input, findings: Vec<Finding>) -> Checked {
+        let waivers = waivers(dossier, &findings);
+        Checked { input, findings, waivers, incomplete: None }
     }
 
     /// Returns the findings that no waiver suppresses.
@@ -164,29 +258,75 @@ impl Checked {
     }
 }
 
+fn levels(dossier: &Dossier) -> Vec<LevelChange> {
+    let text = &dossier.config.text;
+    let levels = dossier.config.levels.iter().map(|(code, level)| LevelChange {
+        code: code.clone(),
+        level: level.value,
+        line: Position::of(text, level.at.start).line,
+    });
+    levels.collect()
+}
+
+fn waivers(dossier: &Dossier, findings: &[Finding]) -> BTreeMap<String, Suppression> {
+    let ids = findings.iter().filter_map(|finding| finding.waived_by.as_deref());
+    let waivers = ids.filter_map(|id| {
+        let record = dossier.find(id)?;
+        let waiver = record.fields::<Waiver>()?;
+        let approved_by = record.record().common.approved_by.as_ref();
+        let suppression = Suppression {
+            path: dossier.repository_path(record.path()),
+            reason: waiver.reason.as_ref().map(|reason| reason.value.to_string()).unwrap_or_default(),
+            approved_by: approved_by.map(|by| by.value.to_string()).unwrap_or_default(),
+            expires: waiver.expires.as_ref().map(|day| day.value),
+        };
+        Some((id.to_owned(), suppression))
+    });
+    waivers.collect()
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::rules::{Edit, check, drawn};
 
+    /// An example with a waived finding and a level that the project changed.
+    pub(crate) const EXAMPLE: &str = "
+//- tureen.toml
+[rules.levels]
+soup-license-missing = \"note\"
+//- soup/SOUP-001.md
+---
+id: SOUP-001
+title: zlib
+---
+//- soup/SOUP-002.md
+---
+id: SOUP-002
+title: libpng
+---
+//- waivers/WAIVER-001.md
+---
+id: WAIVER-001
+title: The version of libpng
+rule: soup-version-missing
+record: SOUP-002
+reason: It comes with the platform | see @platform
+approved_by: Ada Example
+approved_on: 2026-01-10
+expires: 2026-12-31
+---
+";
+
     /// Checks an example under all rules, as if it were the work tree.
     pub(crate) fn checked(example: &str) -> Checked {
         let dossier = drawn::dossier(example).expect("the example can be read");
         let findings = check(&dossier);
-        let input = Input {
-            device: "Example".to_owned(),
-            moment: Moment::WorkTree,
-            commit: Some("9f3c2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe".to_owned()),
-            tree: Some("51aa2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe".to_owned()),
-            dirty: false,
-            as_of: dossier.judged.as_of,
-            release: false,
-            records: dossier.placed.len(),
-            rulesets: dossier.config.rulesets.clone(),
-            levels: Vec::new(),
-            narrowed: Vec::new(),
-        };
-        Checked { input, findings, incomplete: None }
+        let id = |start: &str| Some(format!("{start}2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe"));
+        let input = Input::of(&dossier, Moment::WorkTree, id("9f3c"), id("51aa"), false);
+        let mut checked = Checked::new(&dossier, input, findings);
+        checked.input.device = "Example".to_owned();
+        checked
     }
 
     /// A change that a finding may rest on.

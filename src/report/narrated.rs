@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Checked, Input};
+use super::{Checked, Input, LevelChange};
 use crate::field::Fault;
 use crate::rules::{Edit, Finding};
 use crate::source::Moment;
@@ -43,7 +43,6 @@ fn moment(input: &Input) -> String {
 /// Says what is waived, what the project changed, what was left out, and in the last line how many findings there are.
 pub(super) fn footer(checked: &Checked) -> String {
     let input = &checked.input;
-    let counts = checked.counts();
     let mut out = String::new();
     let mut waived: Vec<(&str, &str, &str)> = checked
         .findings
@@ -58,8 +57,8 @@ pub(super) fn footer(checked: &Checked) -> String {
     for (waiver, rule, record) in waived {
         let _ = writeln!(out, "waived: {rule} on {} by {}", tame(record), tame(waiver));
     }
-    for (rule, level) in &input.levels {
-        let _ = writeln!(out, "level changed by the project: {} is of level {level}", tame(rule));
+    for change in &input.levels {
+        let _ = writeln!(out, "{}", level_changed(change));
     }
     if !input.narrowed.is_empty() {
         let _ = writeln!(out, "only: {}", tame(&input.narrowed.join(", ")));
@@ -67,22 +66,30 @@ pub(super) fn footer(checked: &Checked) -> String {
     if let Some(why) = &checked.incomplete {
         let _ = writeln!(out, "{}", incomplete(why));
     }
+    let _ = writeln!(out, "{}", summary(checked));
+    out
+}
+
+/// Says how many findings there are, or by which rulesets and as of which day there are none.
+pub(super) fn summary(checked: &Checked) -> String {
+    let (input, counts) = (&checked.input, checked.counts());
     let waived = if counts.waived == 0 { String::new() } else { format!("; {} waived", counts.waived) };
     if counts.error + counts.warning + counts.note == 0 {
         let rulesets = input.rulesets.join(", ");
         let ruleset = if input.rulesets.len() == 1 { "ruleset" } else { "rulesets" };
         let such = if input.narrowed.is_empty() { "" } else { "such " };
-        let _ = writeln!(out, "no {such}findings for {ruleset} {rulesets} as of {}{waived}", input.as_of);
-    } else {
-        let levels = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
-        let each: Vec<String> = levels
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, level)| many(count, level))
-            .collect();
-        let _ = writeln!(out, "{}{waived}", each.join(", "));
+        return format!("no {such}findings for {ruleset} {rulesets} as of {}{waived}", input.as_of);
     }
-    out
+    let levels = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
+    let each: Vec<String> =
+        levels.into_iter().filter(|(count, _)| *count > 0).map(|(count, level)| many(count, level)).collect();
+    format!("{}{waived}", each.join(", "))
+}
+
+/// Says that the project gives a rule another level than its own.
+pub(super) fn level_changed(change: &LevelChange) -> String {
+    let default = change.default().map_or(String::new(), |level| format!(" (by itself: {level})"));
+    format!("level changed by the project: {} is of level {}{default}", tame(&change.code), change.level)
 }
 
 /// Says that something was not judged.
@@ -183,7 +190,8 @@ pub(super) fn narrated_fault(path: &str, text: &str, fault: &Fault) -> String {
     out
 }
 
-fn place(path: &str, text: &str, span: Span) -> String {
+/// Names a place as compilers do; the file alone where there is no text.
+pub(super) fn place(path: &str, text: &str, span: Span) -> String {
     if text.is_empty() {
         return tame(path);
     }

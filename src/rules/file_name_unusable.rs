@@ -36,7 +36,8 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for problem in &dossier.problems {
         match &problem.kind {
             ProblemKind::NameNotUtf8 => {
-                found.add_path(&problem.path, "the name is not UTF-8, so nothing is read from the file");
+                let message = "the name is not UTF-8, so nothing is read from the file";
+                found.add_path(&problem.path, message).no_file();
             }
             ProblemKind::NamesDifferInCase { other } => {
                 let other = dossier.repository_path(other);

@@ -29,6 +29,8 @@ pub struct Finding {
     pub field: String,
     /// The file's path from the repository's root.
     pub path: String,
+    /// Whether there is a file at that path; not so for a folder, and for a name that is no text.
+    pub is_file: bool,
     /// The bytes of the file that it points at; never empty where the file holds anything.
     pub span: Span,
     /// The file, so that lines can be counted and shown.
@@ -209,6 +211,7 @@ impl<'d> Findings<'d> {
             record,
             field,
             path: dossier.repository_path(path),
+            is_file: true,
             span: widen(text, span),
             text: Arc::clone(text),
             message,
@@ -255,6 +258,15 @@ impl Draft<'_> {
                 text,
                 message: message.into(),
             });
+        }
+        self
+    }
+
+    /// Says that there is no file at its path that could be opened: a folder stands there, or the name is no text.
+    #[expect(clippy::return_self_not_must_use, reason = "a draft is already among the findings")]
+    pub fn no_file(mut self) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.is_file = false;
         }
         self
     }

@@ -62,6 +62,6 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             // Names are the subject of `file-name-unusable`.
             ProblemKind::NameNotUtf8 | ProblemKind::NamesDifferInCase { .. } => continue,
         };
-        found.add_path(&problem.path, message).help(help);
+        found.add_path(&problem.path, message).help(help).no_file();
     }
 }
