@@ -102,13 +102,36 @@ impl<'d> KnownAnomaly<'d> {
     }
 }
 
+/// Names it as a sentence does: `CVE-2025-53644 of SOUP-005`.
+impl std::fmt::Display for KnownAnomaly<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.id().unwrap_or("an anomaly without a number"))?;
+        match self.soup() {
+            Some(soup) => write!(formatter, " of {}", soup.record().id()),
+            None => Ok(()),
+        }
+    }
+}
+
 impl std::fmt::Debug for KnownAnomaly<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} of {:?}", self.id().unwrap_or("an anomaly"), self.soup())
+        write!(formatter, "{self}")
     }
 }
 
 impl<'d> AnomalyEntry<'d> {
+    /// Returns the risks that it names, retired ones too; links that lead to no risk are reported as such.
+    pub fn risks(self) -> impl Iterator<Item = Placed<'d>> {
+        let found = self.anomaly.risks.iter().filter_map(move |risk| self.review.dossier.find(risk));
+        found.filter(|found| found.kind() == Kind::Risk)
+    }
+
+    /// Returns the change that it names, retired or not; a link that leads to no change is reported as such.
+    pub fn change(self) -> Option<Placed<'d>> {
+        let found = self.review.dossier.find(self.anomaly.change.as_ref()?)?;
+        Some(found).filter(|found| found.kind() == Kind::Change)
+    }
+
     /// Returns the day on which it was listed: that of the review, or else that of the assessment.
     pub fn listed_on(self) -> Option<Date> {
         self.review_date().or(self.assessed_on())

@@ -119,6 +119,16 @@ pub struct Fault {
     pub also: Option<(Span, &'static str)>,
 }
 
+impl Fault {
+    /// Returns whether the value was left out because it could not be read: the field then looks as if nothing were written.
+    pub fn leaves_nothing(&self) -> bool {
+        match self.kind {
+            FaultKind::Invalid | FaultKind::Date => true,
+            FaultKind::Syntax | FaultKind::Unknown | FaultKind::Duplicate => false,
+        }
+    }
+}
+
 /// The sorts of faults that reading can find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FaultKind {

@@ -2,7 +2,6 @@
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Placed};
-use crate::field::FaultKind;
 use crate::record::AnomalyReview;
 use crate::record::anomaly_review::Covered;
 use crate::standard::{Classes, iec_62304, iso_13485};
@@ -97,9 +96,8 @@ fn unversioned(record: Placed<'_>, covered: &Covered, found: &mut Findings<'_>) 
 /// Returns whether a value of an entry could not be read. Elements that cannot be read at all are left out of the list, so
 /// the place tells, not the number.
 fn has_fault_within(record: Placed<'_>, covered: &Covered) -> bool {
-    let unread = |kind| matches!(kind, FaultKind::Invalid | FaultKind::Date);
     record.record().faults.iter().any(|fault| {
-        unread(fault.kind) && covered.at.start <= fault.at.start && fault.at.end <= covered.at.end
+        fault.leaves_nothing() && covered.at.start <= fault.at.start && fault.at.end <= covered.at.end
     })
 }
 

@@ -19,10 +19,13 @@ use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 
+mod anomaly_conclusion_missing;
 mod anomaly_review_incomplete;
 mod anomaly_review_missing;
+mod anomaly_review_overdue;
 mod anomaly_review_stale;
 mod anomaly_source_missing;
+mod anomaly_untriaged;
 mod attachment_missing;
 mod class_above_parent;
 mod class_below_parent_unjustified;
@@ -87,10 +90,13 @@ mod waiver_invalid;
 
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
+    &anomaly_conclusion_missing::RULE,
     &anomaly_review_incomplete::RULE,
     &anomaly_review_missing::RULE,
+    &anomaly_review_overdue::RULE,
     &anomaly_review_stale::RULE,
     &anomaly_source_missing::RULE,
+    &anomaly_untriaged::RULE,
     &attachment_missing::RULE,
     &class_above_parent::RULE,
     &class_below_parent_unjustified::RULE,
@@ -322,15 +328,27 @@ fn record_faults(dossier: &Dossier, kind: FaultKind, found: &mut Findings<'_>) {
 /// Returns whether a value of the field of that path, of one around it or of one below it, could not be read. That is a
 /// finding already, so the field is not called missing as well.
 fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
+    let mut faults = record.record().faults.iter().filter(|fault| fault.leaves_nothing());
+    faults.any(|fault| are_nested(&fault.field, field))
+}
+
+/// Returns whether the same is so for a part of one element of a list. Elements that cannot be read at all are left out of
+/// the list, so the place tells which one it is, not the number.
+fn is_unreadable_within(record: Placed<'_>, element: Span, part: &str) -> bool {
+    let faults = &record.record().faults;
+    // Faults stand in the order of the file.
+    let from = faults.partition_point(|fault| fault.at.start < element.start);
+    let within = faults[from..].iter().take_while(|fault| fault.at.start <= element.end);
+    let mut unread = within.filter(|fault| fault.leaves_nothing());
+    unread.any(|fault| fault.field.split_once('.').is_some_and(|(_, field)| are_nested(field, part)))
+}
+
+/// Returns whether two paths are those of one field, or of a field and one below it.
+fn are_nested(one: &str, other: &str) -> bool {
     let holds = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    let unread = |kind| match kind {
-        FaultKind::Invalid | FaultKind::Date => true,
-        FaultKind::Syntax | FaultKind::Unknown | FaultKind::Duplicate => false,
-    };
-    let faults = record.record().faults.iter().filter(|fault| unread(fault.kind));
-    faults.into_iter().any(|fault| holds(&fault.field, field) || holds(field, &fault.field))
+    holds(one, other) || holds(other, one)
 }
 
 /// Reports a requirement or control that no live verification shows by having passed.

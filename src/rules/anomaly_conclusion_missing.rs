@@ -1,0 +1,173 @@
+//! Finds anomalies of which nobody concluded whether they could contribute to harm.
+
+use super::{Check, Findings, Rule, Severity, is_unreadable_within};
+use crate::dossier::Dossier;
+use crate::standard::{Classes, iec_62304};
+
+pub(super) static RULE: Rule = Rule {
+    code: "anomaly-conclusion-missing",
+    clauses: &[&iec_62304::CLAUSE_7_1_3],
+    classes: Classes::B_C,
+    severity: Severity::ERROR,
+    summary: "an anomaly lacks its safety relevance, or the reason for it",
+    explain: "
+A list of anomalies is read to find out whether one of them could lead to a hazardous situation in this device. That answer is written down
+for each: `safety_relevance` (none, possible, confirmed) with its reason in `rationale`. It is another question than `state`: a defect that
+no attacker can reach can still be a hazard, so `not_affected` does not answer it.
+
+Each anomaly that lacks the one or the other is reported once, in the entry that governs. One that is under investigation is asked too:
+`possible` says that nobody can rule it out yet.
+
+The newest entry for a SOUP and an anomaly's number governs, by the later of its `assessed_on` and the `date` of its review; live
+reviews alone count, and anomalies of retired SOUP are left out. The class is that of the SOUP: a review that covers SOUP of class C as well
+does not ask more of one of class A.
+",
+    help: "judge what it could do in this device, and write `safety_relevance` and `rationale`",
+    wrong: "
+//- reviews/AR-010-1.md
+---
+id: AR-010-1
+anomalies:
+  - soup: SOUP-010
+    id: CC-17
+#       ^^^^^ nothing says whether CC-17 of SOUP-010 could contribute to harm
+    state: affected
+  - soup: SOUP-010
+    id: CC-9
+    state: not_affected
+    safety_relevance: none
+#                     ^^^^ no reason is given for the safety relevance of CC-9 of SOUP-010
+---
+//- soup/SOUP-010.md
+---
+id: SOUP-010
+---
+",
+    right: "
+//- reviews/AR-010-1.md
+---
+id: AR-010-1
+anomalies:
+  - soup: SOUP-010
+    id: CC-17
+    state: affected
+    safety_relevance: confirmed
+    rationale: Shifted colours lower the score of pigmented lesions by up to 0.07.
+  - soup: SOUP-010
+    id: CC-9
+    state: not_affected
+    safety_relevance: none
+    rationale: Each fit runs in a process of its own, so nothing accumulates.
+---
+//- soup/SOUP-010.md
+---
+id: SOUP-010
+---
+",
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    for known in dossier.anomalies() {
+        let entry = known.governing();
+        let is_unreadable = |part: &str| is_unreadable_within(entry.review, entry.anomaly.at, part);
+        match &entry.anomaly.safety_relevance {
+            None if is_unreadable("safety_relevance") => {}
+            None => {
+                let message = format!("nothing says whether {known} could contribute to harm");
+                found.add_as(known.class(), entry.at("safety_relevance", None), message);
+            }
+            Some(relevance) if entry.anomaly.rationale.is_none() && !is_unreadable("rationale") => {
+                let message = format!("no reason is given for the safety relevance of {known}");
+                found
+                    .add_as(known.class(), entry.at("rationale", Some(relevance.at)), message)
+                    .help("say in `rationale` why it has this safety relevance in this device");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::rules::drawn;
+
+    #[test]
+    fn the_governing_entry_alone_is_asked() {
+        let later = "
+//- reviews/AR-010-2.md
+---
+id: AR-010-2
+date: 2026-01-10
+covers: [{soup: SOUP-010, version: 3.2.1}]
+anomalies:
+  - {id: CC-17, safety_relevance: possible, rationale: not ruled out yet}
+  - {id: CC-9, safety_relevance: none, rationale: nothing accumulates}
+---
+";
+        let example = format!("{}{later}", drawn::undrawn(RULE.wrong));
+        drawn::check(&RULE, &example).expect("nothing is found");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_missing() {
+        let example = "
+//- reviews/AR-1.md
+---
+id: AR-1
+anomalies:
+  - just a word
+  - {id: X-1, safety_relevance: high}
+  - {id: X-2, safety_relevance: none, rationale: [a, b]}
+  - {id: X-3, safety_relevance: none}
+#                               ^^^^ no reason is given for the safety relevance of X-3
+---
+";
+        drawn::check(&RULE, example).expect("as drawn");
+    }
+
+    #[test]
+    fn class_a_soup_owes_none_even_in_a_review_of_everything() {
+        let example = "
+//- items/SYS-1.md
+---
+id: SYS-1
+safety_class: A
+---
+//- soup/SOUP-1.md
+---
+id: SOUP-1
+used_in: [SYS-1]
+---
+//- soup/SOUP-2.md
+---
+id: SOUP-2
+---
+//- reviews/AR-1.md
+---
+id: AR-1
+covers: [{soup: SOUP-1, version: 1}, {soup: SOUP-2, version: 1}]
+anomalies:
+  - {soup: SOUP-1, id: X-1}
+  - {soup: SOUP-2, id: X-1}
+#                      ^^^ nothing says whether X-1 of SOUP-2 could contribute to harm
+---
+";
+        drawn::check(&RULE, example).expect("as drawn");
+    }
+
+    #[test]
+    fn an_anomaly_without_soup_or_number_is_judged_all_the_same() {
+        let example = "
+//- reviews/AR-1.md
+---
+id: AR-1
+anomalies:
+  - title: drift
+#   ^^^^^^^^^^^^ nothing says whether an anomaly without a number could contribute to harm
+---
+";
+        drawn::check(&RULE, example).expect("as drawn");
+    }
+}
