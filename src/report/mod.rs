@@ -18,6 +18,7 @@ pub mod diff;
 mod github;
 mod gitlab;
 pub mod json;
+mod markdown;
 mod narrated;
 pub mod page;
 mod place;
@@ -35,6 +36,11 @@ pub static FORMATS: &[Format] = &[
         name: "json",
         summary: "one JSON document, `tureen/check/1`",
         render: |checked, _| json::render(checked).into(),
+    },
+    Format {
+        name: "markdown",
+        summary: "a comment for a pull request; nothing in a record can mention, link or mark up",
+        render: |checked, _| markdown::render(checked),
     },
     Format {
         name: "github",

@@ -9,11 +9,30 @@ use super::narrated::tame;
 /// The longest text that is shown whole.
 const MOST: usize = 300;
 
-/// Returns a text in one line as it may stand in a comment: as it is where it is harmless, else as code.
+/// Returns a text in one line as it may stand in a comment: as it is where it is harmless, else as code. What stands between
+/// backticks is code of its own.
 pub(super) fn plain(text: &str) -> String {
     let line = one_line(text);
+    let parts: Vec<&str> = line.split('`').collect();
+    let last = parts.len() - 1;
+    // Backticks come in pairs, there is a text between any two pairs, and what is around them is harmless.
+    let is_paired = last.is_multiple_of(2)
+        && parts.iter().enumerate().all(|(index, part)| match index {
+            _ if index % 2 == 1 => !part.trim().is_empty(),
+            _ if index == 0 || index == last => is_harmless(part),
+            _ => !part.is_empty() && is_harmless(part),
+        });
+    if !is_paired {
+        return code(&line);
+    }
+    let part = |(index, part): (usize, &&str)| if index % 2 == 1 { code(part) } else { (*part).to_owned() };
+    parts.iter().enumerate().map(part).collect()
+}
+
+/// Returns whether nothing in a line is looked for by a host.
+fn is_harmless(line: &str) -> bool {
     let mut before = ' ';
-    let is_harmless = line.chars().enumerate().all(|(at, character)| {
+    let harmless = line.chars().enumerate().all(|(at, character)| {
         let harmless = match character {
             // A colon begins an address or an emoji, a full stop a domain, unless a space follows: seen one further on.
             ' ' => true,
@@ -32,7 +51,7 @@ pub(super) fn plain(text: &str) -> String {
         let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric());
         word.starts_with("GH-") || word.len() >= 7 && word.chars().all(|digit| digit.is_ascii_hexdigit())
     };
-    if line.is_empty() || is_harmless && !line.split(' ').any(is_reference) { line } else { code(&line) }
+    harmless && !line.split(' ').any(is_reference)
 }
 
 /// Returns a text in one line as code.
@@ -72,4 +91,61 @@ fn one_line(text: &str) -> String {
 /// Returns how many backticks stand in a row at most.
 pub(super) fn run_of_backticks(text: &str) -> usize {
     text.split(|character| character != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    /// What records of strangers may hold: mentions, references, HTML, links, images, table cells, fences, commands, escapes.
+    pub(crate) const HOSTILE: &[&str] = &[
+        "@octocat please approve",
+        "fixes #1, GH-1, !1, owner/repo#2, 9f3c2b1a09",
+        "<script>alert(1)</script>",
+        "<!-- --> </details> <b>bold</b>",
+        "[approved](https://example.invalid)",
+        "![x](https://example.invalid/x.png)",
+        "https://example.invalid www.example.invalid a@example.invalid",
+        "a | b \\| c \\\\| d",
+        "` `` ``` @octocat",
+        "`a``b` @octocat` and `c`",
+        "`a` | `b|c` - `@d`.com",
+        "```@octocat",
+        "trailing backslash \\",
+        "*bold* _it_ ~~gone~~ $x$ :tada:",
+        "/approve",
+        "\u{202e}desrever \u{1b}[31m",
+    ];
+
+    /// Asserts that nothing of `text` marks up `comment`, whose tables have so many columns as one of `columns` says.
+    pub(crate) fn assert_harmless(text: &str, comment: &str, columns: &[usize]) {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let mut cells = 0;
+        let mut in_code = false;
+        for event in Parser::new_ext(comment, options) {
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strikethrough) => {
+                    panic!("{text:?} marks up:\n{comment}")
+                }
+                Event::Start(Tag::TableHead | Tag::TableRow) => cells = 0,
+                Event::Start(Tag::TableCell) => cells += 1,
+                Event::End(TagEnd::TableRow) => {
+                    assert!(columns.contains(&cells), "{text:?} makes a cell:\n{comment}");
+                }
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(plain) if !in_code => {
+                    let acts = ["@", "#", "!", "://", "www.", ":tada:", "GH-", "9f3c2b1", "$"];
+                    assert!(!acts.iter().any(|it| plain.contains(it)), "{text:?} acts: {plain}\n{comment}");
+                }
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    let own =
+                        ["<details", "</details>", "<br>"].iter().any(|own| html.trim().starts_with(own));
+                    assert!(own, "{text:?} is HTML: {html}\n{comment}");
+                }
+                _ => {}
+            }
+        }
+        assert!(!comment.contains(['\u{202e}', '\u{1b}']), "{comment}");
+    }
 }

@@ -1,11 +1,11 @@
 //! Two examples, compared and judged, and how each format tells it.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use snapbox::IntoData;
 
 use super::{Compared, Detail, FORMATS, Format, human, json, markdown};
 use crate::diff::Diff;
 use crate::report::Look;
+use crate::report::quoted::tests::{HOSTILE, assert_harmless};
 use crate::report::tests::checked;
 use crate::rules::drawn;
 use crate::source::Moment;
@@ -358,24 +358,6 @@ fn a_waiver_that_the_change_brings_along_suppresses_nothing() {
     assert_eq!(counts(compared(&with, soup)), (1, 0, 0), "its waiver is gone");
 }
 
-/// What records of strangers may hold: mentions, references, HTML, links, images, table cells, fences, commands, escapes.
-const HOSTILE: &[&str] = &[
-    "@octocat please approve",
-    "fixes #1, GH-1, !1, owner/repo#2, 9f3c2b1a09",
-    "<script>alert(1)</script>",
-    "<!-- --> </details> <b>bold</b>",
-    "[approved](https://example.invalid)",
-    "![x](https://example.invalid/x.png)",
-    "https://example.invalid www.example.invalid a@example.invalid",
-    "a | b \\| c \\\\| d",
-    "` `` ``` @octocat",
-    "```@octocat",
-    "trailing backslash \\",
-    "*bold* _it_ ~~gone~~ $x$ :tada:",
-    "/approve",
-    "\u{202e}desrever \u{1b}[31m",
-];
-
 #[test]
 fn nothing_in_a_record_marks_up_a_comment() {
     for text in HOSTILE {
@@ -388,38 +370,7 @@ fn nothing_in_a_record_marks_up_a_comment() {
         let compared = compared(&example("1", "x"), &example(&quoted, text));
         for detail in [Detail::Stat, Detail::Fields, Detail::Full] {
             let comment = markdown::render(&compared, detail);
-            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-            let mut columns = 0;
-            let mut in_code = false;
-            for event in Parser::new_ext(&comment, options) {
-                match event {
-                    Event::Start(
-                        Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strikethrough,
-                    ) => {
-                        panic!("{text:?} marks up:\n{comment}")
-                    }
-                    Event::Start(Tag::TableHead | Tag::TableRow) => columns = 0,
-                    Event::Start(Tag::TableCell) => columns += 1,
-                    Event::End(pulldown_cmark::TagEnd::TableRow) => {
-                        assert!([4, 5].contains(&columns), "{text:?} makes a cell:\n{comment}");
-                    }
-                    Event::Start(Tag::CodeBlock(_)) => in_code = true,
-                    Event::End(pulldown_cmark::TagEnd::CodeBlock) => in_code = false,
-                    Event::Text(plain) if !in_code => {
-                        let acts = ["@", "#", "!", "://", "www.", ":tada:", "GH-", "9f3c2b1", "$"];
-                        assert!(
-                            !acts.iter().any(|it| plain.contains(it)),
-                            "{text:?} acts: {plain}\n{comment}"
-                        );
-                    }
-                    Event::Html(html) | Event::InlineHtml(html) => {
-                        let own = html.trim().starts_with("<details") || html.trim() == "</details>";
-                        assert!(own, "{text:?} is HTML: {html}\n{comment}");
-                    }
-                    _ => {}
-                }
-            }
-            assert!(!comment.contains(['\u{202e}', '\u{1b}']), "{comment}");
+            assert_harmless(text, &comment, &[4, 5]);
         }
         let shown = human::render(&compared, Detail::Full, &LOOK);
         assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown}");
