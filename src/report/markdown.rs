@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::narrated::{grounds, judged, place, summary};
-use super::quoted::{code, in_cell, plain};
+use super::quoted::{because, code, in_cell, plain};
 use super::{Checked, LevelChange, Rendered};
-use crate::rules::{Edit, Finding};
+use crate::rules::Finding;
 
 /// How many characters a comment may have. GitHub takes 65,536; the rest is for a line that a workflow puts around it.
 const MOST: usize = 65_000;
@@ -111,33 +111,6 @@ fn open_row(finding: &Finding) -> Vec<String> {
         in_cell(&plain(&grounds(finding))),
         in_cell(&code(&at)),
     ]
-}
-
-fn because(edit: &Edit) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or("nothing".to_owned(), code);
-    let mut out = code(&edit.record);
-    if !edit.field.is_empty() {
-        let _ = write!(out, " {}", code(&edit.field));
-    }
-    let _ = match (&edit.before, &edit.after) {
-        (None, None) => write!(out, " changed"),
-        (before, after) => write!(out, ": {} → {}", value(before), value(after)),
-    };
-    let _ = match &edit.commit {
-        Some(commit) => write!(out, ", {}", code(commit.get(..10).unwrap_or(commit))),
-        None => write!(out, ", not committed"),
-    };
-    if let Some(date) = edit.date {
-        let _ = write!(out, ", {date}");
-    }
-    if let Some(author) = &edit.author {
-        let _ = write!(out, ", {}", plain(author));
-    }
-    if !edit.via.is_empty() {
-        let via: Vec<String> = edit.via.iter().map(|id| code(id)).collect();
-        let _ = write!(out, ", via {}", via.join(", "));
-    }
-    out
 }
 
 fn waived_row(finding: &Finding, checked: &Checked) -> Vec<String> {

@@ -4,7 +4,10 @@
 //! It stands in a code span unless it is made of harmless characters only: neither GitHub nor GitLab looks for mentions,
 //! references, addresses or commands in code.
 
+use std::fmt::Write;
+
 use super::narrated::tame;
+use crate::rules::Edit;
 
 /// The longest text that is shown whole.
 const MOST: usize = 300;
@@ -63,6 +66,34 @@ pub(super) fn code(text: &str) -> String {
         if line.is_empty() || line.starts_with(['`', ' ']) || line.ends_with(['`', ' ']) { " " } else { "" };
     let line = if line.is_empty() { "\u{a0}" } else { &line };
     format!("{fence}{space}{line}{space}{fence}")
+}
+
+/// Says which change a finding rests on.
+pub(super) fn because(edit: &Edit) -> String {
+    let value = |value: &Option<String>| value.as_deref().map_or("nothing".to_owned(), code);
+    let mut out = code(&edit.record);
+    if !edit.field.is_empty() {
+        let _ = write!(out, " {}", code(&edit.field));
+    }
+    let _ = match (&edit.before, &edit.after) {
+        (None, None) => write!(out, " changed"),
+        (before, after) => write!(out, ": {} → {}", value(before), value(after)),
+    };
+    let _ = match &edit.commit {
+        Some(commit) => write!(out, ", {}", code(commit.get(..10).unwrap_or(commit))),
+        None => write!(out, ", not committed"),
+    };
+    if let Some(date) = edit.date {
+        let _ = write!(out, ", {date}");
+    }
+    if let Some(author) = &edit.author {
+        let _ = write!(out, ", {}", plain(author));
+    }
+    if !edit.via.is_empty() {
+        let via: Vec<String> = edit.via.iter().map(|id| code(id)).collect();
+        let _ = write!(out, ", via {}", via.join(", "));
+    }
+    out
 }
 
 /// Returns what may stand in a cell of a table: there a bar ends the cell even inside code, unless one backslash stands before

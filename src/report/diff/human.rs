@@ -4,7 +4,7 @@ use super::paint::{Page, Tint, Tinted};
 use super::{Compared, Detail};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
-use crate::report::narrated::{incomplete, judged, tame};
+use crate::report::narrated::{grounds, incomplete, judged, reason, tame};
 use crate::rules::Finding;
 use crate::text::Position;
 
@@ -354,6 +354,10 @@ fn findings(heading: &str, findings: &[Finding], page: &mut Page) {
                 (Tint::Plain, format!(": {message} [{}]", finding.rule.code)),
             ],
         );
+        for edit in &finding.reasons {
+            page.line(4, &[(Tint::Plain, format!("because {}", reason(edit)))]);
+        }
+        page.line(4, &[(Tint::Dim, format!("asked by: {}", grounds(finding)))]);
     }
 }
 

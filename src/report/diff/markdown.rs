@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::human::what;
 use super::{Compared, Detail, moment};
 use crate::diff::{ChangeKind, FieldChange, LineKind, RecordChange};
-use crate::report::narrated::{judged, tame};
-use crate::report::quoted::{code, in_cell, plain, run_of_backticks};
+use crate::report::narrated::{grounds, judged, tame};
+use crate::report::quoted::{because, code, in_cell, plain, run_of_backticks};
 use crate::rules::Finding;
 
 /// Writes the comment.
@@ -81,7 +81,8 @@ fn findings(heading: &str, findings: &[Finding], open: bool, out: &mut String) {
     }
     let open = if open { " open" } else { "" };
     let _ = writeln!(out, "\n<details{open}><summary>{heading} ({})</summary>\n", findings.len());
-    out.push_str("| Level | Rule | Record | Finding | Place |\n| --- | --- | --- | --- | --- |\n");
+    out.push_str("| Level | Rule | Record | Finding | Asked for by | Place |\n");
+    out.push_str("| --- | --- | --- | --- | --- | --- |\n");
     for finding in findings {
         let record = finding.record.as_deref().map_or("–".to_owned(), |record| in_cell(&code(record)));
         let place = if finding.text.is_empty() {
@@ -89,9 +90,13 @@ fn findings(heading: &str, findings: &[Finding], open: bool, out: &mut String) {
         } else {
             format!("{}:{}", finding.path, finding.start().line)
         };
-        let (message, place) = (in_cell(&plain(&finding.message)), in_cell(&code(&place)));
-        let _ =
-            writeln!(out, "| {} | `{}` | {record} | {message} | {place} |", finding.level, finding.rule.code);
+        let mut says = in_cell(&plain(&finding.message));
+        for edit in &finding.reasons {
+            let _ = write!(says, "<br>because {}", in_cell(&because(edit)));
+        }
+        let (level, rule) = (finding.level, finding.rule.code);
+        let (grounds, place) = (in_cell(&plain(&grounds(finding))), in_cell(&code(&place)));
+        let _ = writeln!(out, "| {level} | `{rule}` | {record} | {says} | {grounds} | {place} |");
     }
     out.push_str("\n</details>\n");
 }

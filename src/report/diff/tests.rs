@@ -129,9 +129,11 @@ Affected: not edited, and resting on what changed
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
+    asked by: IEC 62304 7.3.3 (normative), IEC 62304 8.2.4 (normative); class B
 
 Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
+    asked by: IEC 62304 8.1.2 c (normative); class C
 
 "#]]
         .raw()
@@ -165,9 +167,11 @@ Affected: not edited, and resting on what changed
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
+    asked by: IEC 62304 7.3.3 (normative), IEC 62304 8.2.4 (normative); class B
 
 Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
+    asked by: IEC 62304 8.1.2 c (normative); class C
 
 "#]]
         .raw()
@@ -224,10 +228,13 @@ Affected: not edited, and resting on what changed
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no
     record ITEM-009 [link-dangling]
+    asked by: IEC 62304 7.3.3 (normative), IEC 62304 8.2.4
+      (normative); class B
 
 Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given
     [soup-version-missing]
+    asked by: IEC 62304 8.1.2 c (normative); class C
 
 "#]]
         .raw()
@@ -257,17 +264,17 @@ To `v2 (9f3c2b1a09), as of 2026-01-15, 4 records`
 
 <details open><summary>New findings (1)</summary>
 
-| Level | Rule | Record | Finding | Place |
-| --- | --- | --- | --- | --- |
-| error | `link-dangling` | `SOUP-001` | there is no record ITEM-009 | `dhf/soup/vision/SOUP-001.md:5` |
+| Level | Rule | Record | Finding | Asked for by | Place |
+| --- | --- | --- | --- | --- | --- |
+| error | `link-dangling` | `SOUP-001` | there is no record ITEM-009 | IEC 62304 7.3.3 (normative), IEC 62304 8.2.4 (normative); class B | `dhf/soup/vision/SOUP-001.md:5` |
 
 </details>
 
 <details open><summary>Fixed findings (1)</summary>
 
-| Level | Rule | Record | Finding | Place |
-| --- | --- | --- | --- | --- |
-| error | `soup-version-missing` | `SOUP-002` | no version is given | `dhf/soup/SOUP-002.md:2` |
+| Level | Rule | Record | Finding | Asked for by | Place |
+| --- | --- | --- | --- | --- | --- |
+| error | `soup-version-missing` | `SOUP-002` | no version is given | IEC 62304 8.1.2 c (normative); class C | `dhf/soup/SOUP-002.md:2` |
 
 </details>
 
@@ -370,7 +377,7 @@ fn nothing_in_a_record_marks_up_a_comment() {
         let compared = compared(&example("1", "x"), &example(&quoted, text));
         for detail in [Detail::Stat, Detail::Fields, Detail::Full] {
             let comment = markdown::render(&compared, detail);
-            assert_harmless(text, &comment, &[4, 5]);
+            assert_harmless(text, &comment, &[4, 6]);
         }
         let shown = human::render(&compared, Detail::Full, &LOOK);
         assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown}");
