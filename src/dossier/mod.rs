@@ -27,6 +27,7 @@ mod body;
 pub mod class;
 pub mod fixture;
 mod links;
+mod release;
 mod risk_level;
 
 pub use anomalies::{AnomalyEntry, KnownAnomaly};

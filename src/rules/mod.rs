@@ -27,6 +27,8 @@ mod anomaly_review_stale;
 mod anomaly_source_missing;
 mod anomaly_untriaged;
 mod attachment_missing;
+mod change_impact_missing;
+mod change_unapproved;
 mod class_above_parent;
 mod class_below_parent_unjustified;
 mod class_below_risk_severity;
@@ -52,9 +54,12 @@ mod link_to_retired;
 mod link_wrong_type;
 mod monitoring_plan_missing;
 mod placeholder_value;
+mod problem_report_open;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
+mod release_record_missing;
+mod release_record_unapproved;
 mod requirement_orphan;
 mod requirement_unverified;
 mod residual_risk_unaccepted;
@@ -85,7 +90,10 @@ mod soup_version_missing;
 mod soup_version_not_exact;
 mod support_status_unknown;
 mod trace_chain_broken;
+mod update_decision_missing;
+mod verification_failed_unhandled;
 mod verification_incomplete;
+mod verification_orphan;
 mod waiver_invalid;
 
 /// Every rule, by name.
@@ -98,6 +106,8 @@ pub static RULES: &[&Rule] = &[
     &anomaly_source_missing::RULE,
     &anomaly_untriaged::RULE,
     &attachment_missing::RULE,
+    &change_impact_missing::RULE,
+    &change_unapproved::RULE,
     &class_above_parent::RULE,
     &class_below_parent_unjustified::RULE,
     &class_below_risk_severity::RULE,
@@ -123,9 +133,12 @@ pub static RULES: &[&Rule] = &[
     &link_wrong_type::RULE,
     &monitoring_plan_missing::RULE,
     &placeholder_value::RULE,
+    &problem_report_open::RULE,
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
+    &release_record_missing::RULE,
+    &release_record_unapproved::RULE,
     &requirement_orphan::RULE,
     &requirement_unverified::RULE,
     &residual_risk_unaccepted::RULE,
@@ -156,7 +169,10 @@ pub static RULES: &[&Rule] = &[
     &soup_version_not_exact::RULE,
     &support_status_unknown::RULE,
     &trace_chain_broken::RULE,
+    &update_decision_missing::RULE,
+    &verification_failed_unhandled::RULE,
     &verification_incomplete::RULE,
+    &verification_orphan::RULE,
     &waiver_invalid::RULE,
 ];
 

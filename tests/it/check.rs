@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crate::device::{Device, Run, git, run};
 
-/// A repository with a release in order but for one warning, and a work tree with an error.
+/// A repository with a release in order, and a work tree with an error.
 fn device() -> Device {
     let device = Device::repository();
-    device.write("dhf/documents/DOC-001.md", b"---\nid: DOC-001\ntitle: A plan\n---\n");
+    device.write("dhf/documents/DOC-001.md", b"---\nid: DOC-001\ntitle: A plan\nstatus: approved\n---\n");
+    device.write("dhf/releases/REL-1.md", b"---\nid: REL-1\ntag: v1.0.0\nstatus: approved\n---\n");
     device.commit("Start");
     git(device.path(), &["tag", "-a", "-m", "First", "v1.0.0"]);
     device.write("dhf/documents/DOC-001.md", b"---\nid: DOC-001\ntitel: A plan\n---\n");
