@@ -26,7 +26,7 @@ fn render_within(checked: &Checked, most: usize) -> Rendered {
     open.sort_by_key(|finding| Reverse(finding.level));
     let waived: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.is_waived()).collect();
     let mut left = most.saturating_sub(head.chars().count() + 500);
-    let (table, more) = table(&open, OPEN, |finding| open_row(finding), &mut left);
+    let (table, more) = table(&open, OPEN, open_row, &mut left);
     let (folded, more_waived) =
         self::table(&waived, WAIVED, |finding| waived_row(finding, checked), &mut left);
     let mut text = head;

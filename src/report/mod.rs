@@ -18,6 +18,7 @@ pub mod diff;
 mod github;
 mod gitlab;
 pub mod json;
+mod junit;
 mod markdown;
 mod narrated;
 pub mod page;
@@ -51,6 +52,11 @@ pub static FORMATS: &[Format] = &[
         name: "gitlab",
         summary: "a Code Quality report for GitLab",
         render: |checked, _| gitlab::render(checked).into(),
+    },
+    Format {
+        name: "junit",
+        summary: "JUnit XML: a suite for each rule, a failed test for each finding",
+        render: |checked, _| junit::render(checked).into(),
     },
 ];
 
