@@ -6,7 +6,6 @@
 
 use rayon::prelude::*;
 
-use crate::config::Level;
 use crate::dossier::{Dossier, Placed};
 use crate::field::{FaultKind, Text};
 use crate::standard::{Basis, Class, Classes, Clause};
@@ -14,10 +13,14 @@ use crate::text::Span;
 
 pub mod drawn;
 mod finding;
+mod severity;
+mod unread;
 
 use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
+pub use severity::Severity;
+use unread::{is_unreadable, is_unreadable_within};
 
 mod anomaly_conclusion_missing;
 mod anomaly_review_incomplete;
@@ -206,72 +209,6 @@ pub enum Check {
     Dossier(fn(&Dossier, &mut Findings<'_>)),
 }
 
-/// How grave findings of a rule are: by the class of the record, and more lenient before a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Severity {
-    a: Level,
-    b: Level,
-    c: Level,
-    before_release: Option<Level>,
-}
-
-impl Severity {
-    /// An error in every class.
-    pub const ERROR: Severity = Severity::of(Level::Error);
-    /// A warning in every class.
-    pub const WARNING: Severity = Severity::of(Level::Warning);
-    /// A note in every class.
-    pub const NOTE: Severity = Severity::of(Level::Note);
-
-    const fn of(level: Level) -> Severity {
-        Severity { a: level, b: level, c: level, before_release: None }
-    }
-
-    /// Returns the same with another level in class A.
-    pub const fn in_class_a(self, level: Level) -> Severity {
-        Severity { a: level, ..self }
-    }
-
-    /// Returns the same with another level in class B.
-    pub const fn in_class_b(self, level: Level) -> Severity {
-        Severity { b: level, ..self }
-    }
-
-    /// Returns the same with another level at moments that are not judged as a release.
-    pub const fn before_release(self, level: Level) -> Severity {
-        Severity { before_release: Some(level), ..self }
-    }
-
-    /// Returns the level for a record of that class; a record without class is judged as C.
-    pub fn level(self, class: Option<Class>, release: bool) -> Level {
-        let level = match class.unwrap_or(Class::C) {
-            Class::A => self.a,
-            Class::B => self.b,
-            Class::C => self.c,
-        };
-        match self.before_release {
-            Some(before) if !release => level.min(before),
-            _ => level,
-        }
-    }
-}
-
-impl std::fmt::Display for Severity {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.before_release {
-            Some(before) => write!(formatter, "{before}, {} at a release", self.c)?,
-            None => write!(formatter, "{}", self.c)?,
-        }
-        if self.b != self.c {
-            write!(formatter, "; {} in class B", self.b)?;
-        }
-        if self.a != self.b {
-            write!(formatter, "; {} in class A", self.a)?;
-        }
-        Ok(())
-    }
-}
-
 impl Rule {
     /// Returns the rule's clauses that are in force under `rulesets` and ask it of a record of that class; what is judged without class
     /// counts as C.
@@ -339,32 +276,6 @@ fn record_faults(dossier: &Dossier, kind: FaultKind, found: &mut Findings<'_>) {
             }
         }
     }
-}
-
-/// Returns whether a value of the field of that path, of one around it or of one below it, could not be read. That is a
-/// finding already, so the field is not called missing as well.
-fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
-    let mut faults = record.record().faults.iter().filter(|fault| fault.leaves_nothing());
-    faults.any(|fault| are_nested(&fault.field, field))
-}
-
-/// Returns whether the same is so for a part of one element of a list. Elements that cannot be read at all are left out of
-/// the list, so the place tells which one it is, not the number.
-fn is_unreadable_within(record: Placed<'_>, element: Span, part: &str) -> bool {
-    let faults = &record.record().faults;
-    // Faults stand in the order of the file.
-    let from = faults.partition_point(|fault| fault.at.start < element.start);
-    let within = faults[from..].iter().take_while(|fault| fault.at.start <= element.end);
-    let mut unread = within.filter(|fault| fault.leaves_nothing());
-    unread.any(|fault| fault.field.split_once('.').is_some_and(|(_, field)| are_nested(field, part)))
-}
-
-/// Returns whether two paths are those of one field, or of a field and one below it.
-fn are_nested(one: &str, other: &str) -> bool {
-    let holds = |outer: &str, inner: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    holds(one, other) || holds(other, one)
 }
 
 /// Reports a requirement or control that no live verification shows by having passed.
