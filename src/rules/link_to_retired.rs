@@ -4,8 +4,8 @@ use super::{Check, Findings, Rule, Severity};
 use crate::dossier::Dossier;
 use crate::record::Relation;
 use crate::record::relations::{
-    APPLIES_TO, BENEFIT_RISK, CAUSES, CONTROLS, DEPENDENCY_OF, EXTERNAL_CONTROLS, IMPLEMENTS,
-    ITEM_ARCHITECTURE, PARENT, SOUP_ARCHITECTURE, USED_IN, VERIFIES,
+    APPLIES_TO, BENEFIT_RISK, CAUSES, CONTROLS, DEPENDENCY_OF, IMPLEMENTS, ITEM_ARCHITECTURE, PARENT,
+    SOUP_ARCHITECTURE, USED_IN, VERIFIES,
 };
 use crate::standard::{Classes, iec_62304};
 
@@ -18,9 +18,9 @@ pub(super) static RULE: Rule = Rule {
     explain: "
 What is retired no longer belongs to the configuration, so nothing that is in use can rest on it: the requirement of a retired
 SOUP, the control that a live risk relies on. Looked at are the links that say how things are now (`parent`, `used_in`,
-`dependency_of`, `applies_to`, `implements`, `causes`, `controls`, `external_controls`, `verifies`, architecture and benefit-risk
-documents). Links that say what once was stay as they are: which SOUP a review covered, a change moved, a run was done with, a
-release kept an anomaly of, and what a problem report or a waiver was about.
+`dependency_of`, `applies_to`, `implements`, `causes`, `controls`, `verifies`, architecture and benefit-risk documents). A retired control
+that a class relies on is reported by `external-control-unverified` alone. Links that say what once was stay as they are: which SOUP a
+review covered, a change moved, a run was done with, a release kept an anomaly of, and what a problem report or a waiver was about.
 ",
     help: "lead the link to what is in use now, or retire this record as well",
     wrong: "
@@ -54,7 +54,6 @@ status: approved
 /// The relations that say how things are now.
 static PRESENT: &[&Relation] = &[
     &PARENT,
-    &EXTERNAL_CONTROLS,
     &ITEM_ARCHITECTURE,
     &USED_IN,
     &DEPENDENCY_OF,

@@ -22,13 +22,16 @@ pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;
 use unread::{is_unreadable, is_unreadable_within};
 
+mod affected_without_action;
 mod anomaly_conclusion_missing;
+mod anomaly_hazard_unlinked;
 mod anomaly_review_incomplete;
 mod anomaly_review_missing;
 mod anomaly_review_overdue;
 mod anomaly_review_stale;
 mod anomaly_source_missing;
 mod anomaly_untriaged;
+mod architecture_verification_missing;
 mod attachment_missing;
 mod change_impact_missing;
 mod change_unapproved;
@@ -46,9 +49,11 @@ mod date_invalid;
 mod end_of_support_approaching;
 mod end_of_support_passed;
 mod evidence_missing;
+mod external_control_unverified;
 mod field_invalid;
 mod field_unknown;
 mod file_name_unusable;
+mod kev_open;
 mod key_duplicate;
 mod link_circular;
 mod link_dangling;
@@ -56,6 +61,7 @@ mod link_one_sided;
 mod link_to_retired;
 mod link_wrong_type;
 mod monitoring_plan_missing;
+mod not_affected_unjustified;
 mod placeholder_value;
 mod problem_report_open;
 mod record_id_duplicate;
@@ -70,6 +76,8 @@ mod risk_chain_incomplete;
 mod risk_level_inconsistent;
 mod risk_orphan;
 mod risk_uncontrolled;
+mod score_undated;
+mod security_category_missing;
 mod segregation_without_architecture;
 mod segregation_without_evidence;
 mod soup_class_below_host;
@@ -101,13 +109,16 @@ mod waiver_invalid;
 
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
+    &affected_without_action::RULE,
     &anomaly_conclusion_missing::RULE,
+    &anomaly_hazard_unlinked::RULE,
     &anomaly_review_incomplete::RULE,
     &anomaly_review_missing::RULE,
     &anomaly_review_overdue::RULE,
     &anomaly_review_stale::RULE,
     &anomaly_source_missing::RULE,
     &anomaly_untriaged::RULE,
+    &architecture_verification_missing::RULE,
     &attachment_missing::RULE,
     &change_impact_missing::RULE,
     &change_unapproved::RULE,
@@ -125,9 +136,11 @@ pub static RULES: &[&Rule] = &[
     &end_of_support_approaching::RULE,
     &end_of_support_passed::RULE,
     &evidence_missing::RULE,
+    &external_control_unverified::RULE,
     &field_invalid::RULE,
     &field_unknown::RULE,
     &file_name_unusable::RULE,
+    &kev_open::RULE,
     &key_duplicate::RULE,
     &link_circular::RULE,
     &link_dangling::RULE,
@@ -135,6 +148,7 @@ pub static RULES: &[&Rule] = &[
     &link_to_retired::RULE,
     &link_wrong_type::RULE,
     &monitoring_plan_missing::RULE,
+    &not_affected_unjustified::RULE,
     &placeholder_value::RULE,
     &problem_report_open::RULE,
     &record_id_duplicate::RULE,
@@ -149,6 +163,8 @@ pub static RULES: &[&Rule] = &[
     &risk_level_inconsistent::RULE,
     &risk_orphan::RULE,
     &risk_uncontrolled::RULE,
+    &score_undated::RULE,
+    &security_category_missing::RULE,
     &segregation_without_architecture::RULE,
     &segregation_without_evidence::RULE,
     &soup_class_below_host::RULE,
