@@ -32,7 +32,7 @@ pub struct Check {
     /// The lowest level that makes the exit status 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     deny: Deny,
-    /// The format of standard output: human, json, markdown, github, gitlab or junit
+    /// The format of standard output: human, json, markdown, sarif, github, gitlab or junit
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
     /// Write a format to a file besides; may be given several times

@@ -24,6 +24,7 @@ mod narrated;
 pub mod page;
 mod place;
 mod quoted;
+mod sarif;
 pub mod terminal;
 
 /// Every format, people's first.
@@ -42,6 +43,11 @@ pub static FORMATS: &[Format] = &[
         name: "markdown",
         summary: "a comment for a pull request; nothing in a record can mention, link or mark up",
         render: |checked, _| markdown::render(checked),
+    },
+    Format {
+        name: "sarif",
+        summary: "SARIF 2.1.0, for code scanning and editors",
+        render: |checked, _| sarif::render(checked),
     },
     Format {
         name: "github",

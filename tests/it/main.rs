@@ -9,6 +9,7 @@ mod diff;
 mod example;
 mod golden;
 mod reference;
+mod reports;
 mod rulesets;
 mod second_opinion;
 mod session;
