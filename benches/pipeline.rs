@@ -9,6 +9,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 use tureen::config::Config;
 use tureen::dossier::{Dossier, Judged, Parses};
+use tureen::past::Past;
 use tureen::reading::{Days, Desk, Reading};
 use tureen::record::{Kind, Record};
 use tureen::rules;
@@ -43,6 +44,24 @@ impl Bench {
         let days = Days { today: date(2022, 1, 1), as_of: None };
         desk.read(moment, days, None).expect("the corpus holds records")
     }
+
+    /// Reads the newest release, with what came before it.
+    fn judged(&self) -> (Dossier, Past) {
+        let desk = self.desk();
+        let reading = self.read(&desk, &newest());
+        let days = Days { today: date(2022, 1, 1), as_of: None };
+        let past = Past::of(&desk, &reading, days, &[]).expect("the corpus has a history");
+        (reading.dossier, past)
+    }
+}
+
+#[divan::bench(args = RECORDS)]
+fn look_at_the_past(bencher: Bencher, records: usize) {
+    let bench = Bench::of(records);
+    let desk = bench.desk();
+    let reading = bench.read(&desk, &newest());
+    let days = Days { today: date(2022, 1, 1), as_of: None };
+    bencher.bench(|| Past::of(&desk, &reading, days, &[]).expect("the corpus has a history").evidence.len());
 }
 
 fn newest() -> Moment {
@@ -91,15 +110,15 @@ fn assemble(bencher: Bencher, records: usize) {
 #[divan::bench(args = RECORDS)]
 fn check(bencher: Bencher, records: usize) {
     let bench = Bench::of(records);
-    let dossier = bench.read(&bench.desk(), &newest()).dossier;
-    bencher.bench(|| rules::check(&dossier).len());
+    let (dossier, past) = bench.judged();
+    bencher.bench(|| rules::check(&dossier, &past).len());
 }
 
 /// Every rule by itself: none may take much longer than the others.
 #[divan::bench(args = rules::RULES.iter().map(|rule| rule.code))]
 fn rule(bencher: Bencher, code: &str) {
     let bench = Bench::of(RECORDS[1]);
-    let dossier = bench.read(&bench.desk(), &newest()).dossier;
+    let (dossier, past) = bench.judged();
     let rule = rules::Rule::of_code(code).expect("the code comes from the list");
-    bencher.bench(|| rule.findings(&dossier).len());
+    bencher.bench(|| rule.findings(&dossier, &past).len());
 }

@@ -13,14 +13,14 @@
 //! ```
 //! use tureen::rules::drawn;
 //!
-//! let dossier = drawn::dossier("
+//! let (dossier, past) = drawn::judged("
 //! //- soup/SOUP-001.md
 //! ---
 //! id: SOUP-001
 //! title: zlib
 //! ---
 //! ").expect("the example can be read");
-//! let findings = tureen::rules::check(&dossier);
+//! let findings = tureen::rules::check(&dossier, &past);
 //! assert!(findings.iter().any(|finding| finding.rule.code == "soup-version-missing"));
 //! ```
 

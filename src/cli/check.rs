@@ -1,13 +1,17 @@
 //! `tureen check`: the findings of one moment.
 
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
 use tureen::config::Level;
+use tureen::past::{Incomplete, Past};
+use tureen::reading::{Days, Desk, Reading};
 use tureen::report::{Checked, FORMATS, Format, Look};
 use tureen::rules::{self, Rule};
+use tureen::source::Moment;
 
 use super::progress::Progress;
 use super::{Deny, Failure, Outcome, Shared, Which, output};
@@ -23,6 +27,12 @@ pub struct Check {
     /// Judge as the release of this version, before its tag exists
     #[arg(long, value_name = "VERSION")]
     release: Option<String>,
+    /// Report only what this revision did not have: a file that begins with old findings can only get better
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    new_since: Option<String>,
+    /// Judge without history: what needs it is left out, and the report says that it is not complete
+    #[arg(long)]
+    no_history: bool,
     /// Report findings of this rule only; may be given several times
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
@@ -53,7 +63,8 @@ impl Check {
         progress.step(&format!("reading {moment}"));
         // The process ends soon: giving back every record by itself would take a tenth of the whole time.
         let desk = ManuallyDrop::new(shared.desk(Vec::new())?);
-        let reading = ManuallyDrop::new(desk.read(&moment, shared.days()?, self.release.as_deref())?);
+        let days = shared.days()?;
+        let reading = ManuallyDrop::new(desk.read(&moment, days, self.release.as_deref())?);
         let dossier = &reading.dossier;
         for id in &self.record {
             if !dossier.records().any(|record| record.id().eq_ignore_ascii_case(id)) {
@@ -64,8 +75,18 @@ impl Check {
                 return Err(Failure::usage(format!("there is no record {id} at {moment}"), help));
             }
         }
+        progress.step("looking at what evidence saw");
+        let past = ManuallyDrop::new(past(&desk, &reading, days, self.no_history)?);
         progress.step(&format!("judging {} records", dossier.placed.len()));
-        let mut findings = rules::check(dossier);
+        let mut findings = rules::check(dossier, &past);
+        let mut known = None;
+        if let Some(revision) = &self.new_since {
+            progress.step(&format!("judging {revision}"));
+            let before = self.known(&desk, &reading, revision, shared)?;
+            let count = findings.len();
+            findings.retain(|finding| !before.contains(&finding.fingerprint));
+            known = Some(count - findings.len());
+        }
         findings.retain(|finding| {
             let of_rule = rules.is_empty() || rules.iter().any(|rule| rule.code == finding.rule.code);
             let asked = |record: &str| self.record.iter().any(|id| id.eq_ignore_ascii_case(record));
@@ -74,6 +95,11 @@ impl Check {
         let mut checked = Checked::of(dossier, &reading.snapshot, reading.dirty, findings);
         if !rules.is_empty() {
             checked.input.rules.retain(|rule| rules.iter().any(|asked| asked.code == rule.code));
+        }
+        checked.incomplete = past.incomplete.as_ref().map(ToString::to_string);
+        if let (Some(revision), Some(known)) = (&self.new_since, known) {
+            let plural = if known == 1 { "finding" } else { "findings" };
+            checked.input.narrowed.push(format!("new since {revision}, {known} known {plural} left out"));
         }
         checked.input.narrowed.extend(rules.iter().map(|rule| format!("rule {}", rule.code)));
         checked.input.narrowed.extend(self.record.iter().map(|id| format!("record {id}")));
@@ -95,6 +121,45 @@ impl Check {
             anstream::eprintln!("tureen: {what}");
         }
         Ok(outcome(checked.worst(), self.deny))
+    }
+}
+
+impl Check {
+    /// Returns the keys of the findings that a revision had, judged by the configuration of now and as of its own day.
+    fn known(
+        &self,
+        desk: &Desk,
+        now: &Reading,
+        revision: &str,
+        shared: &Shared,
+    ) -> Result<HashSet<String>, Failure> {
+        let moment = Moment::Revision(revision.to_owned());
+        let snapshot = desk.source.snapshot(&moment)?;
+        let own = snapshot.commit.as_ref().map(|commit| commit.committer_date);
+        let days = shared.days()?;
+        let days = Days { today: own.unwrap_or(days.today), ..days };
+        let release = now.dossier.judged.release.as_deref();
+        let before = desk.read_device(&moment, &now.tree.device, days, release)?;
+        let past = past(desk, &before, days, self.no_history)?;
+        let judged = desk.judged_by(&before, &now.dossier.config);
+        let findings = rules::check(&judged, &past);
+        let open = findings.into_iter().filter(|finding| !finding.is_waived());
+        Ok(open.map(|finding| finding.fingerprint).collect())
+    }
+}
+
+/// Returns what came before a moment, or a failure where history is too shallow to tell what evidence saw.
+pub fn past(desk: &Desk, reading: &Reading, days: Days, without: bool) -> Result<Past, Failure> {
+    if without {
+        return Ok(Past::unknown(&reading.dossier, Incomplete::NotAsked));
+    }
+    let past = Past::of(desk, reading, days, &[])?;
+    match &past.incomplete {
+        Some(shallow @ Incomplete::Shallow { .. }) => Err(Failure::usage(
+            shallow.to_string(),
+            "get all of it with `git fetch --unshallow --tags`, in CI with `fetch-depth: 0`; `--no-history` judges without it and says so",
+        )),
+        Some(Incomplete::NoRepository | Incomplete::NotAsked) | None => Ok(past),
     }
 }
 

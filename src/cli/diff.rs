@@ -37,6 +37,9 @@ pub struct Diff {
     /// Make the exit status 1 when a new finding reaches this level
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
+    /// Judge without history: what needs it is left out, and the report says that it is not complete
+    #[arg(long)]
+    no_history: bool,
     /// The format of standard output: human, json or markdown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
@@ -89,11 +92,13 @@ impl Diff {
         progress.step("comparing");
         let diff = diff::Diff::between(&base.dossier, &head.dossier);
         progress.step("judging both");
-        let before = rules::check(&base.dossier);
+        let past = super::check::past(desk, &base, days, self.no_history)?;
+        let before = rules::check(&base.dossier, &past);
+        let past = super::check::past(desk, &head, days, self.no_history)?;
         let after = if diff.policy.configuration.is_empty() {
-            rules::check(&head.dossier)
+            rules::check(&head.dossier, &past)
         } else {
-            rules::check(&desk.judged_by(&head, &base.dossier.config))
+            rules::check(&desk.judged_by(&head, &base.dossier.config), &past)
         };
         let checked = |reading: &Reading, findings| {
             Checked::of(&reading.dossier, &reading.snapshot, reading.dirty, findings)

@@ -104,7 +104,7 @@ impl<'t> Commit<'t> {
                 name: name.to_owned(),
                 tagger: need("Tagger")?.to_owned(),
                 date: need("Tag-Date")?.to_owned(),
-                message: need("Tag-Message")?.to_owned(),
+                message: Some(need("Tag-Message")?.to_owned()),
             }),
             None => None,
         };

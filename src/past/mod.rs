@@ -10,12 +10,15 @@ use crate::reading::{self, Days, Desk, Reading};
 use crate::source::{Moment, Tag};
 
 mod basis;
+pub mod fixture;
 mod moves;
+mod search;
 mod stale;
 mod stamp;
+mod watch;
 mod witness;
 
-pub use moves::{Move, Moved};
+pub use moves::{Move, Moved, Recorded, recorded, steps};
 pub use stale::{Cause, Evidence, Stale};
 pub use witness::{Sort, VOUCHING};
 
@@ -39,8 +42,8 @@ pub struct Past {
 pub struct Previous {
     /// Its tag.
     pub tag: Tag,
-    /// All of it.
-    pub dossier: Dossier,
+    /// What its live changes, as far as they were not put off or rejected, moved from where to where.
+    pub recorded: Vec<Recorded>,
 }
 
 /// Why staleness cannot be judged.
@@ -84,18 +87,36 @@ impl Past {
         Past { evidence: stale::by_name(dossier), incomplete: Some(why), ..Past::default() }
     }
 
-    /// Finds what the evidence of a moment saw and what changed since, and reads the release before it.
+    /// Finds what the evidence of a moment saw and what changed since, and reads the release before it, unless that is among
+    /// the readings `known`.
     ///
     /// # Errors
     /// History or the previous release cannot be read. A clone that is too shallow is no error here, but told in
     /// [`Past::incomplete`].
-    pub fn of(desk: &Desk, reading: &Reading, days: Days) -> Result<Past, reading::Error> {
+    pub fn of(
+        desk: &Desk,
+        reading: &Reading,
+        days: Days,
+        known: &[&Reading],
+    ) -> Result<Past, reading::Error> {
         if !desk.source.is_git() {
             return Ok(Past::unknown(&reading.dossier, Incomplete::NoRepository));
         }
-        let previous = previous(desk, reading, days)?;
         let mut past = Past { tag: reading.tag.clone(), ..Past::default() };
-        let watched = moves::between(previous.as_ref().map(|previous| &previous.dossier), &reading.dossier);
+        let mut watched = Vec::new();
+        if let Some(tag) = previous_tag(desk, reading)? {
+            let is_it = |known: &&&Reading| known.tag.as_ref().is_some_and(|known| known.name == tag.name);
+            let read;
+            let before = match known.iter().find(is_it) {
+                Some(known) => &known.dossier,
+                None => {
+                    read = previous(desk, reading, days, &tag)?;
+                    &read.dossier
+                }
+            };
+            watched = moves::between(before, &reading.dossier);
+            past.previous = Some(Previous { recorded: moves::recorded(before), tag });
+        }
         let mut walk = stamp::Walk::new(desk, reading)?;
         let judged = stale::judge(&mut walk, &reading.dossier)?;
         past.evidence = judged.evidence;
@@ -104,7 +125,6 @@ impl Past {
         if !unknown.is_empty() {
             past.incomplete = Some(Incomplete::Shallow { records: unknown.into_iter().collect() });
         }
-        past.previous = previous;
         Ok(past)
     }
 
@@ -114,15 +134,17 @@ impl Past {
     }
 }
 
-/// Reads the release before a moment.
-fn previous(desk: &Desk, reading: &Reading, days: Days) -> Result<Option<Previous>, reading::Error> {
+/// Returns the tag of the release before a moment.
+fn previous_tag(desk: &Desk, reading: &Reading) -> Result<Option<Tag>, reading::Error> {
     let Some(commit) = &reading.snapshot.commit else { return Ok(None) };
-    let glob = &reading.dossier.config.release_tags;
     let own = reading.tag.as_ref().map(|tag| tag.name.as_str());
     let own = own.or(reading.dossier.judged.release.as_deref());
-    let Some(tag) = desk.previous_release(glob, &commit.id, own)? else { return Ok(None) };
+    desk.previous_release(&reading.dossier.config.release_tags, &commit.id, own)
+}
+
+/// Reads the release before a moment.
+fn previous(desk: &Desk, reading: &Reading, days: Days, tag: &Tag) -> Result<Reading, reading::Error> {
     let moment = Moment::Revision(format!("refs/tags/{}", tag.name));
     let device = desk.device(&moment).unwrap_or_else(|_| reading.tree.device.clone());
-    let before = desk.read_device(&moment, &device, days, None)?;
-    Ok(Some(Previous { tag, dossier: before.dossier }))
+    desk.read_device(&moment, &device, days, None)
 }

@@ -1,9 +1,12 @@
 //! The SOUP that came, went, or moved to another version or class since the previous release.
 
-use super::stamp::{Stamp, Walk, Watch, What};
+use super::stamp::{Stamp, Walk};
+use super::watch::{Watch, What};
 use crate::dossier::{Dossier, Placed, Target};
+use crate::field::Text;
 use crate::reading::Error;
-use crate::record::{Kind, Soup};
+use crate::record::change::Decision;
+use crate::record::{Change, Kind, Soup};
 use crate::source::Commit;
 use crate::standard::Class;
 
@@ -49,10 +52,9 @@ impl Move {
     }
 }
 
-/// Returns the SOUP that differ between the previous release and now, by id. A first release moves nothing, and what cannot be
-/// read on either side is reported for that alone.
-pub(super) fn between(before: Option<&Dossier>, now: &Dossier) -> Vec<Move> {
-    let Some(before) = before else { return Vec::new() };
+/// Returns the SOUP that differ between the previous release and now, by id. What cannot be read on either side is reported for
+/// that alone.
+pub(super) fn between(before: &Dossier, now: &Dossier) -> Vec<Move> {
     let mut moves = Vec::new();
     for soup in now.of_kind(Kind::Soup).filter(|soup| soup.is_addressable()) {
         let old = match before.target(soup.id()) {
@@ -109,6 +111,43 @@ pub(super) fn dated(mut moves: Vec<Move>, walk: &mut Walk<'_>) -> Result<Vec<Mov
     }
     Ok(moves)
 }
+
+/// One step that a change record writes down.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Recorded {
+    /// The id of the SOUP in lower case.
+    pub soup: String,
+    /// The version before and after, where the step names them; `None` where the SOUP is added or removed.
+    pub versions: Option<(Option<String>, Option<String>)>,
+    /// The class before and after, where the step names them.
+    pub classes: Option<(Class, Class)>,
+}
+
+/// Returns the steps that live changes write down, those put off or rejected left out.
+pub fn recorded(dossier: &Dossier) -> Vec<Recorded> {
+    dossier.changes().flat_map(|(_, change)| steps(change)).collect()
+}
+
+/// Returns the steps that a change writes down; one that was put off or rejected makes none.
+pub fn steps(change: &Change) -> Vec<Recorded> {
+    let decision = change.decision.as_ref().map(|decision| decision.value);
+    if matches!(decision, Some(Decision::Defer | Decision::Reject)) {
+        return Vec::new();
+    }
+    let version = |text: &Text| Some(text.value.to_string()).filter(|version| version != NONE);
+    let steps = change.changes.iter().filter_map(|step| {
+        let classes = step.class_from.as_ref().zip(step.class_to.as_ref());
+        Some(Recorded {
+            soup: step.soup.as_ref()?.value.to_ascii_lowercase(),
+            versions: step.from.as_ref().zip(step.to.as_ref()).map(|(from, to)| (version(from), version(to))),
+            classes: classes.map(|(from, to)| (from.value, to.value)),
+        })
+    });
+    steps.collect()
+}
+
+/// What a change writes for a SOUP that is not there.
+const NONE: &str = "none";
 
 fn state(record: Placed<'_>) -> Option<Moved> {
     let soup = record.fields::<Soup>().filter(|_| record.is_live())?;

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
+
 use super::basis::{self, Rest};
-use super::stamp::{Seen, Stamp, Walk, Watch, What};
+use super::stamp::{Seen, Stamp, Walk};
+use super::watch::{Watch, What};
 use super::witness::{Sort, Witness, witnesses};
 use crate::diff::{FieldChange, of_field};
 use crate::dossier::{Dossier, Placed};
@@ -55,6 +58,8 @@ pub struct Cause {
     pub commit: Option<Commit>,
     /// Whether the evidence itself names what it saw: no history is needed to tell.
     pub named: bool,
+    /// The day of the commit that says what the evidence saw; `None` where it names that itself.
+    pub seen_on: Option<Date>,
 }
 
 /// What came of all evidence of a moment.
@@ -83,7 +88,7 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
     let stamps = walk.stamps(&watches)?;
     let mut judged = Judged::default();
     let mut compared: HashMap<(usize, CommitId), Vec<FieldChange>> = HashMap::new();
-    let mut found: Vec<(Witness, Vec<(Rest, Vec<Cause>)>, Option<String>)> = Vec::new();
+    let mut found: Vec<(Witness, Vec<Way>, Option<String>)> = Vec::new();
     for piece in pieces {
         let mut stale = Vec::new();
         for (rest, own) in piece.rests.iter().zip(&piece.links) {
@@ -110,8 +115,11 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
                     };
                     let counted =
                         changes.iter().filter(|change| counts(change, piece.witness.sort, rest, &causes));
-                    let counted: Vec<Cause> = counted.map(|change| cause(rest, change)).collect();
-                    causes.extend(counted);
+                    let counted: Vec<&FieldChange> = counted.collect();
+                    if !counted.is_empty() {
+                        let seen_on = walk.desk().source.commit(commit)?.committer_date;
+                        causes.extend(counted.into_iter().map(|change| cause(rest, change, seen_on)));
+                    }
                 }
             }
             if !causes.is_empty() {
@@ -130,6 +138,9 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
         .collect();
     Ok(judged)
 }
+
+/// A way from evidence to a record, and what changed at its end.
+type Way = (Rest, Vec<Cause>);
 
 /// A piece of evidence with what is to be found out about it.
 struct Piece {
@@ -227,6 +238,7 @@ fn misnamed(dossier: &Dossier, rest: &Rest) -> Option<Cause> {
         after: Some(current.value.to_string()),
         commit: None,
         named: true,
+        seen_on: None,
     })
 }
 
@@ -298,7 +310,7 @@ fn counts(change: &FieldChange, sort: Sort, rest: &Rest, causes: &[Cause]) -> bo
         && !(comes_with_version && causes.iter().any(|cause| cause.named))
 }
 
-fn cause(rest: &Rest, change: &FieldChange) -> Cause {
+fn cause(rest: &Rest, change: &FieldChange, seen_on: Date) -> Cause {
     Cause {
         record: rest.target,
         via: rest.via.clone(),
@@ -307,6 +319,7 @@ fn cause(rest: &Rest, change: &FieldChange) -> Cause {
         after: change.after.clone(),
         commit: None,
         named: false,
+        seen_on: Some(seen_on),
     }
 }
 
@@ -340,7 +353,7 @@ fn date<'c>(walk: &mut Walk<'_>, causes: impl Iterator<Item = &'c mut Cause>) ->
 }
 
 /// Puts the ways of a piece of evidence together by the place where they begin.
-fn evidence(witness: Witness, found: Vec<(Rest, Vec<Cause>)>) -> Evidence {
+fn evidence(witness: Witness, found: Vec<Way>) -> Evidence {
     let mut stale: Vec<Stale> = Vec::new();
     for (rest, causes) in found {
         match stale.iter_mut().find(|stale| stale.field == rest.field) {

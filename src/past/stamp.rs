@@ -3,40 +3,16 @@
 //! A value is followed along the parents that hold it. It is stamped by the commit that none of its parents agrees with: so a
 //! merge stamps nothing that one of its sides already said, and a move of the file stamps nothing at all.
 
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::witness::card;
+use super::search::{Pending, Search};
+use super::watch::{Watch, agreeing, parts, same_id};
 use crate::config::Config;
-use crate::diff::of_field;
 use crate::dossier::{Dossier, Read};
 use crate::reading::{Desk, Error, Reading};
-use crate::record::{Fields, Kind, Record, Relation};
+use crate::record::{Kind, Record};
 use crate::source::{self, BlobId, Changed, CommitId, Content, Moment};
-
-/// Something of a record whose stamp is sought.
-#[derive(Clone, Debug)]
-pub(super) struct Watch {
-    /// The record's number in the dossier.
-    pub record: usize,
-    /// What of it.
-    pub what: What,
-    /// The watch without which this one is of no use: once that one is stamped, this one is as old or older.
-    pub under: Option<usize>,
-}
-
-/// What of a record is watched; it is stamped by the newest change of any of its parts, 16 at most.
-#[derive(Clone, Debug)]
-pub(super) enum What {
-    /// Some fields by their names.
-    Fields(Vec<&'static str>),
-    /// Parts of fields by their paths, as a difference of fields names them.
-    Parts(Vec<String>),
-    /// That a link of a relation leads to an id, with the words that stand with it.
-    Link(&'static Relation, Box<str>),
-    /// The text below the front matter.
-    Body,
-}
 
 /// The newest commit that changed what is watched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,15 +54,6 @@ pub(super) struct Walk<'w> {
 struct Side {
     parent: CommitId,
     changes: Option<Arc<Vec<Changed>>>,
-}
-
-/// A commit that the walk has yet to look at.
-struct Pending {
-    /// For each watch, which of its parts are what they are at the moment.
-    held: Vec<u16>,
-    /// Where records lie that moved since.
-    moved: HashMap<usize, Arc<str>>,
-    scope: Arc<Scope>,
 }
 
 impl<'w> Walk<'w> {
@@ -414,8 +381,11 @@ pub(super) enum Seen {
 /// The older side of what a commit changed.
 struct Before<'c> {
     changes: &'c [Changed],
-    by_id: HashMap<Kind, HashMap<String, (Arc<str>, Arc<Record>)>>,
+    by_id: HashMap<Kind, ById>,
 }
+
+/// Records of a commit by their ids in lower case, each with its path.
+type ById = HashMap<String, (Arc<str>, Arc<Record>)>;
 
 impl Before<'_> {
     /// Returns a record as it was on the older side, with its path there: at its own path, or wherever it was moved from.
@@ -447,142 +417,4 @@ impl Before<'_> {
         let (path, old) = by_id.get(&record.id().to_ascii_lowercase())?;
         Some((Arc::clone(path), Read::Record(Arc::clone(old))))
     }
-}
-
-/// What was found so far.
-struct Search<'s> {
-    watches: &'s [Watch],
-    /// The watches of each record.
-    by_record: HashMap<usize, Vec<usize>>,
-    /// The watches that stand under another one.
-    under: HashMap<usize, Vec<usize>>,
-    stamps: Vec<Option<Stamp>>,
-    open: usize,
-    queue: BinaryHeap<(i64, CommitId)>,
-    pending: HashMap<CommitId, Pending>,
-}
-
-impl<'s> Search<'s> {
-    fn new(watches: &'s [Watch]) -> Search<'s> {
-        let mut by_record: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut under: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (number, watch) in watches.iter().enumerate() {
-            by_record.entry(watch.record).or_default().push(number);
-            if let Some(above) = watch.under {
-                under.entry(above).or_default().push(number);
-            }
-        }
-        Search {
-            watches,
-            by_record,
-            under,
-            stamps: vec![None; watches.len()],
-            open: watches.len(),
-            queue: BinaryHeap::new(),
-            pending: HashMap::new(),
-        }
-    }
-
-    /// Returns the newest commit not looked at yet, as long as anything is sought.
-    fn next(&mut self) -> Option<CommitId> {
-        if self.open == 0 { None } else { self.queue.pop().map(|(_, id)| id) }
-    }
-
-    fn of(&self, record: usize) -> Vec<usize> {
-        self.by_record.get(&record).cloned().unwrap_or_default()
-    }
-
-    /// Returns whether nothing that a commit could answer is still sought.
-    fn is_settled(&self, pending: &Pending) -> bool {
-        !pending.held.iter().zip(&self.stamps).any(|(held, stamp)| *held != 0 && stamp.is_none())
-    }
-
-    /// Keeps the first stamp of a watch, which is the newest.
-    fn settle(&mut self, watch: usize, stamp: Stamp) {
-        if self.stamps[watch].is_some() {
-            return;
-        }
-        for below in self.under.get(&watch).cloned().unwrap_or_default() {
-            if self.stamps[below].is_none() {
-                self.stamps[below] = Some(stamp.clone());
-                self.open -= 1;
-            }
-        }
-        self.stamps[watch] = Some(stamp);
-        self.open -= 1;
-    }
-
-    fn push(&mut self, desk: &Desk, id: CommitId, next: Pending) -> Result<(), Error> {
-        if let Some(known) = self.pending.get_mut(&id) {
-            for (known, more) in known.held.iter_mut().zip(&next.held) {
-                *known |= more;
-            }
-            known.moved.extend(next.moved);
-            return Ok(());
-        }
-        let seconds = desk.source.lineage(id)?.seconds;
-        self.queue.push((seconds, id));
-        self.pending.insert(id, next);
-        Ok(())
-    }
-}
-
-/// Returns a bit for each part of what is watched.
-fn parts(what: &What) -> u16 {
-    let count = match what {
-        What::Fields(fields) => fields.len(),
-        What::Parts(parts) => parts.len(),
-        What::Link(..) | What::Body => 1,
-    };
-    u16::MAX >> (16 - count.clamp(1, 16))
-}
-
-/// Returns the bits of the parts that an older state of a record agrees with.
-fn agreeing(what: &What, now: &Record, old: &Record) -> u16 {
-    let mut bits = 0;
-    let mut set = |at: usize, agrees: bool| {
-        if agrees {
-            bits |= 1 << at.min(15);
-        }
-    };
-    match what {
-        What::Fields(fields) => {
-            for (at, field) in fields.iter().enumerate() {
-                set(at, card(now, field).is_none_or(|card| of_field(card, old, now).is_empty()));
-            }
-        }
-        What::Parts(parts) => {
-            for (at, part) in parts.iter().enumerate() {
-                let field = part.split(['.', '[']).next().unwrap_or(part);
-                let differs = card(now, field)
-                    .is_some_and(|card| of_field(card, old, now).iter().any(|change| change.name == *part));
-                set(at, !differs);
-            }
-        }
-        What::Link(relation, id) => set(0, words_with(old, relation, id) == words_with(now, relation, id)),
-        What::Body => set(0, old.body().split_whitespace().eq(now.body().split_whitespace())),
-    }
-    bits
-}
-
-/// Returns the words that stand with a link, in one line; `None` where there is no such link.
-fn words_with(record: &Record, relation: &Relation, id: &str) -> Option<String> {
-    let is_it = |link: &&crate::record::WrittenLink| {
-        !link.reverse && *link.relation == *relation && same_id(&link.id.value, id)
-    };
-    record.links.iter().find(is_it)?;
-    let Fields::Risk(risk) = &record.fields else { return Some(String::new()) };
-    let causes = risk
-        .causes
-        .iter()
-        .filter(|cause| cause.source.as_ref().is_some_and(|source| same_id(&source.value, id)));
-    let words: Vec<&str> = causes
-        .filter_map(|cause| cause.cause.as_ref())
-        .flat_map(|text| text.value.split_whitespace())
-        .collect();
-    Some(words.join(" "))
-}
-
-fn same_id(one: &str, two: &str) -> bool {
-    one.trim().eq_ignore_ascii_case(two.trim())
 }

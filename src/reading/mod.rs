@@ -224,14 +224,19 @@ impl Desk {
         if releases.tags.is_empty() {
             return Ok(None);
         }
-        let ancestors = self.source.ancestors(commit)?;
-        let before = releases.tags.iter().rev().find(|tag| {
-            let leads_here = tag.commit.as_ref().is_ok_and(|target| ancestors.contains(&target.id));
+        for tag in releases.tags.iter().rev() {
             let is_own = own.is_some_and(|own| own == tag.name);
             let is_later = own.is_some_and(|own| compare_versions(&tag.name, own).is_ge());
-            leads_here && !is_own && !is_later
-        });
-        Ok(before.cloned())
+            // Most often the highest tag is the one, and little of history is looked at.
+            if !is_own
+                && !is_later
+                && let Ok(target) = &tag.commit
+                && self.source.is_ancestor(&target.id, commit)?
+            {
+                return Ok(Some(tag.clone()));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the configuration at a moment with the faults that the rules report.

@@ -14,6 +14,8 @@ fields! {
         rule: Option<Text> = Meta, "Waiver";
         /// The record whose findings it suppresses.
         record: Option<Link> = Meta, "Waiver";
+        /// The field of that record, as findings name it, if the waiver is about this one and what lies below it alone.
+        field: Option<Text> = Meta, "Waiver";
         /// Why.
         reason: Option<Text> = Text, "Waiver";
         /// The last day on which it holds.

@@ -338,8 +338,8 @@ expires: 2026-12-31
 
     /// Checks an example under all rules, as if it were the work tree.
     pub(crate) fn checked(example: &str) -> Checked {
-        let dossier = drawn::dossier(example).expect("the example can be read");
-        let findings = check(&dossier);
+        let (dossier, past) = drawn::judged(example).expect("the example can be read");
+        let findings = check(&dossier, &past);
         let id = |start: &str| Some(format!("{start}2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe"));
         let input = Input::of(&dossier, Moment::WorkTree, id("9f3c"), id("51aa"), false);
         let mut checked = Checked::new(&dossier, input, findings);

@@ -67,34 +67,70 @@ fn narrower(rule: &Rule, clause: &Clause) -> String {
 }
 
 fn findings(rule: &'static Rule) -> Vec<Finding> {
-    let judged: Vec<String> = drawn::orders(rule.wrong).map(|order| format!("//= {order}\n")).collect();
-    let example = format!("{}{}", judged.concat(), drawn::undrawn(rule.wrong));
-    let mut found = drawn::findings(rule, &example).expect("a test reads every rule's example");
+    let mut found =
+        drawn::findings(rule, &drawn::undrawn(rule.wrong)).expect("a test reads every rule's example");
     found.sort_by(|one, two| (&one.path, one.span, &one.message).cmp(&(&two.path, two.span, &two.message)));
     found
 }
 
-/// Writes the files of an example, each below its path.
+/// Writes the files of an example, each below its path; of one with a history those that each commit changes.
 fn files(example: &str) -> String {
     let mut out = String::new();
-    for (path, text) in fixture::files(&drawn::undrawn(example)) {
+    let mut parts: Vec<(Option<&str>, String)> = vec![(None, String::new())];
+    let undrawn = drawn::undrawn(example);
+    for line in undrawn.split_inclusive('\n') {
+        match line.strip_prefix("//= ").map(str::trim_end) {
+            Some(order) if order == "edit" || order.starts_with("commit ") => {
+                parts.push((Some(order), String::new()));
+            }
+            Some(_) => {}
+            None => parts.last_mut().expect("there is always one part").1.push_str(line),
+        }
+    }
+    for (order, text) in parts {
+        if let Some(order) = order {
+            let _ = writeln!(out, "{}:\n", when(order));
+        }
+        part(&text, order.is_some(), &mut out);
+    }
+    out
+}
+
+/// Says of a part of a history what was done with it.
+fn when(order: &str) -> String {
+    let words: Vec<&str> = order.split_whitespace().collect();
+    match words[..] {
+        ["commit", day] => format!("Committed on {day}"),
+        ["commit", day, "tag", name] => format!("Committed on {day} and tagged `{name}`"),
+        ["commit", day, "name", name] => format!("Committed on {day}, with the lightweight tag `{name}`"),
+        _ => "Not committed yet".to_owned(),
+    }
+}
+
+fn part(example: &str, is_step: bool, out: &mut String) {
+    for (path, text) in fixture::files(example) {
         let (path, language) = match path.as_str() {
             "tureen.toml" => (path, "toml"),
             path if path.ends_with(".md") => (format!("dhf/{path}"), "yaml"),
             path => (format!("dhf/{path}"), "text"),
         };
+        if text.trim().is_empty() && is_step {
+            let _ = writeln!(out, "`{path}` is deleted.\n");
+            continue;
+        }
         // A fence must be longer than any inside.
         let longest =
             text.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'`').count());
         let fence = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
         let _ = writeln!(out, "`{path}`:\n\n{fence}{language}\n{}\n{fence}\n", text.trim_end());
     }
-    out
 }
 
 /// Says how the wrong example is judged.
 fn judged(example: &str) -> String {
     let release = drawn::orders(example).find_map(|order| order.strip_prefix("release")).map(str::trim);
+    let tag = drawn::orders(example).filter(|order| order.starts_with("commit ") || *order == "edit").last();
+    let release = release.or_else(|| tag?.split_whitespace().nth(3));
     let as_of = drawn::orders(example).find_map(|order| order.strip_prefix("as-of "));
     let release = match release {
         None => "As".to_owned(),

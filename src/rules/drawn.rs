@@ -8,6 +8,10 @@
 //! ---
 //! ```
 //!
+//! An example may have a history: a line `//= commit 2025-06-02` begins a commit of that day, `//= commit 2025-06-02 tag v1.0.0` one
+//! with a release's tag (`name v1.0.0` for a lightweight one), and `//= edit` what is not committed yet. Each part holds only the
+//! files that differ, and `//- removed/file.md` with nothing below takes one away. What is drawn is about the last state.
+//!
 //! In a body an HTML comment does the same. A line `//= release v2.1.0` judges as that release, `//= as-of 2026-01-15` sets the day
 //! (the same day when nothing is said). A place that goes over several lines is drawn under its first one; what is found about a
 //! file as such, at no line of it, is drawn as its first line.
@@ -17,7 +21,7 @@ use std::collections::BTreeSet;
 use super::{Finding, Rule};
 use crate::dossier::fixture::assemble;
 use crate::dossier::{Dossier, Judged};
-use crate::source::fixture;
+use crate::past::{self, Incomplete, Past};
 use crate::text::{Position, Span};
 
 /// The day that examples are judged as of.
@@ -34,13 +38,12 @@ pub fn draws_any(example: &str) -> bool {
     !expected(example).is_empty()
 }
 
-/// Returns the example without what is drawn into it and without the lines that say how it is judged.
+/// Returns the example without what is drawn into it.
 pub fn undrawn(example: &str) -> String {
-    let drawn = |line: &&str| line.starts_with("//= ") || caret(line).is_some();
-    example.split_inclusive('\n').filter(|line| !drawn(line)).collect()
+    example.split_inclusive('\n').filter(|line| caret(line).is_none()).collect()
 }
 
-/// Returns the lines that say how an example is judged: `release`, `as-of 2026-01-15`.
+/// Returns the lines that say how an example is judged: `release`, `as-of 2026-01-15`, `commit 2025-06-02`.
 pub fn orders(example: &str) -> impl Iterator<Item = &str> {
     example.lines().filter_map(|line| line.strip_prefix("//= "))
 }
@@ -63,7 +66,8 @@ pub fn check(rule: &'static Rule, example: &str) -> Result<(), String> {
 /// # Errors
 /// Says what is wrong with the example itself.
 pub fn findings(rule: &'static Rule, example: &str) -> Result<Vec<Finding>, String> {
-    Ok(rule.findings(&dossier(example)?))
+    let (dossier, past) = judged(example)?;
+    Ok(rule.findings(&dossier, &past))
 }
 
 /// Assembles the dossier of an example.
@@ -71,12 +75,26 @@ pub fn findings(rule: &'static Rule, example: &str) -> Result<Vec<Finding>, Stri
 /// # Errors
 /// Says what is wrong with the example itself.
 pub fn dossier(example: &str) -> Result<Dossier, String> {
+    judged(example).map(|(dossier, _)| dossier)
+}
+
+/// Assembles the dossier of an example, with its past where it has a history.
+///
+/// # Errors
+/// Says what is wrong with the example itself, or why its history cannot be written to a temporary folder.
+pub fn judged(example: &str) -> Result<(Dossier, Past), String> {
     let order = example.lines().find_map(|line| line.strip_prefix("//= release"));
     let release =
         order.map(|name| Some(name.trim()).filter(|name| !name.is_empty()).unwrap_or(RELEASE).to_owned());
     let as_of = example.lines().find_map(|line| line.strip_prefix("//= as-of ")).unwrap_or(AS_OF);
     let as_of = as_of.parse().map_err(|error| format!("`{as_of}` is no date: {error}"))?;
-    assemble(example, Judged { as_of, release })
+    let judged = Judged { as_of, release };
+    if past::fixture::has_history(example) {
+        return past::fixture::read(example, &judged);
+    }
+    let dossier = assemble(example, judged)?;
+    let past = Past::unknown(&dossier, Incomplete::NotAsked);
+    Ok((dossier, past))
 }
 
 fn drawn(finding: &Finding) -> Vec<Drawn> {
@@ -99,7 +117,7 @@ fn place(path: &str, text: &str, span: Span, message: String) -> Drawn {
 
 fn expected(example: &str) -> BTreeSet<Drawn> {
     let mut expected = BTreeSet::new();
-    for (path, text) in fixture::files(example) {
+    for (path, text) in past::fixture::last(example) {
         let mut above = 0;
         for (number, line) in text.lines().enumerate() {
             let Some((start, end, message)) = caret(line) else {

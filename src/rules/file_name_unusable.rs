@@ -60,11 +60,11 @@ mod tests {
 
     #[test]
     fn a_name_that_is_not_utf_8_is_found() {
-        let mut dossier = drawn::dossier("").expect("an example");
+        let (mut dossier, past) = drawn::judged("").expect("an example");
         dossier
             .problems
             .push(Problem { path: "dhf/bad\u{fffd}.md".to_owned(), kind: ProblemKind::NameNotUtf8 });
-        let findings: Vec<Finding> = RULE.findings(&dossier);
+        let findings: Vec<Finding> = RULE.findings(&dossier, &past);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].path, "dhf/bad\u{fffd}.md");
     }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::Rule;
 use crate::config::Level;
 use crate::dossier::{At, Dossier, MalformedFile, Reason};
+use crate::past::Past;
 use crate::standard::{Basis, Class, Clause};
 use crate::text::{Position, Span};
 
@@ -129,6 +130,7 @@ impl Finding {
 pub struct Findings<'d> {
     rule: &'static Rule,
     dossier: &'d Dossier,
+    past: &'d Past,
     found: Vec<Finding>,
 }
 
@@ -139,8 +141,8 @@ pub struct Draft<'f> {
 }
 
 impl<'d> Findings<'d> {
-    pub(super) fn new(rule: &'static Rule, dossier: &'d Dossier) -> Findings<'d> {
-        Findings { rule, dossier, found: Vec::new() }
+    pub(super) fn new(rule: &'static Rule, dossier: &'d Dossier, past: &'d Past) -> Findings<'d> {
+        Findings { rule, dossier, past, found: Vec::new() }
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -175,6 +177,25 @@ impl<'d> Findings<'d> {
     /// Adds a finding about a path alone, from the device's root.
     pub fn add_path(&mut self, path: &str, message: impl Into<String>) -> Draft<'_> {
         self.push(None, None, String::new(), path, Span::default(), &"".into(), message.into())
+    }
+
+    /// Adds a finding about a record that is gone, by the path from the repository's root that it had.
+    pub fn add_gone(&mut self, id: &str, path: &str, message: impl Into<String>) -> Draft<'_> {
+        let path = path.strip_prefix(&self.dossier.root).unwrap_or(path).to_owned();
+        self.push(
+            None,
+            Some(id.to_owned()),
+            String::new(),
+            &path,
+            Span::default(),
+            &"".into(),
+            message.into(),
+        )
+    }
+
+    /// Returns whether another rule can tell anything at this moment.
+    pub(super) fn can_tell(&self, rule: &Rule) -> bool {
+        rule.can_tell(self.dossier, self.past)
     }
 
     /// Adds a finding about the configuration.
@@ -303,9 +324,8 @@ pub(crate) fn widen(text: &str, span: Span) -> Span {
     }
 }
 
-/// Marks waived findings, sorts by path, place and rule, and gives each its fingerprint.
-pub(super) fn settle(findings: &mut [Finding], dossier: &Dossier) {
-    waive(findings, dossier);
+/// Sorts by path, place and rule, and gives each its fingerprint.
+pub(super) fn settle(findings: &mut [Finding]) {
     findings.sort_by(|one, two| {
         (&one.path, one.span, one.rule.code, &one.field, &one.message).cmp(&(
             &two.path,
@@ -338,21 +358,32 @@ pub(super) fn settle(findings: &mut [Finding], dossier: &Dossier) {
     }
 }
 
-/// The rule whose findings no waiver can suppress.
-pub(super) const NOT_WAIVABLE: &str = "waiver-invalid";
-
-fn waive(findings: &mut [Finding], dossier: &Dossier) {
-    let mut waivers: HashMap<(&str, String), &str> = HashMap::new();
+/// Marks the findings that a valid waiver suppresses.
+pub(super) fn waive(findings: &mut [Finding], dossier: &Dossier) {
+    // The ids of the waivers for a rule and a record, each with the field that it names.
+    let mut waivers: HashMap<_, Vec<(&str, Option<&str>)>> = HashMap::new();
     for (record, waiver) in dossier.waivers() {
         if waiver.faults(record.record(), dossier.judged.as_of).is_empty()
             && let (Some(rule), Some(target)) = (&waiver.rule, &waiver.record)
         {
-            waivers.insert((&rule.value, target.value.to_ascii_lowercase()), record.record().id());
+            let of_both = waivers.entry((&*rule.value, target.value.to_ascii_lowercase())).or_default();
+            of_both.push((record.record().id(), waiver.field.as_ref().map(|field| &*field.value)));
         }
     }
     for finding in findings.iter_mut().filter(|finding| finding.rule.is_waivable()) {
         let Some(record) = &finding.record else { continue };
-        let waiver = waivers.get(&(finding.rule.code, record.to_ascii_lowercase()));
-        finding.waived_by = waiver.map(|waiver| (*waiver).to_owned());
+        let waivers = waivers.get(&(finding.rule.code, record.to_ascii_lowercase()));
+        let covers = |field: &Option<&str>| {
+            field.is_none_or(|field| {
+                finding
+                    .field
+                    .strip_prefix(field)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            })
+        };
+        // The narrowest one is the one that was meant.
+        let waiver = waivers.into_iter().flatten().filter(|(_, field)| covers(field));
+        let waiver = waiver.max_by_key(|(_, field)| field.map_or(0, str::len));
+        finding.waived_by = waiver.map(|(waiver, _)| (*waiver).to_owned());
     }
 }

@@ -1,6 +1,6 @@
 //! Rules: what an auditor would ask of the records, one file each.
 //!
-//! In goes a [`Dossier`]; out come [`Finding`]s in the order of path, line and rule. A rule is a [`Rule`] card: everything
+//! In go a [`Dossier`] and its [`Past`]; out come [`Finding`]s in the order of path, line and rule. A rule is a [`Rule`] card: everything
 //! about it is data except the few lines that decide. Only rules make findings, every finding names its rule, every rule its
 //! clauses.
 
@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::dossier::{Dossier, Placed};
 use crate::field::{FaultKind, Text};
+use crate::past::Past;
 use crate::standard::{Basis, Class, Classes, Clause};
 use crate::text::Span;
 
@@ -15,13 +16,14 @@ pub mod drawn;
 mod finding;
 mod severity;
 mod unread;
+mod overtaken;
 
-use finding::NOT_WAIVABLE;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;
 use unread::{is_unreadable, is_unreadable_within};
 
+mod acceptance_stale;
 mod affected_without_action;
 mod anomaly_conclusion_missing;
 mod anomaly_hazard_unlinked;
@@ -31,8 +33,10 @@ mod anomaly_review_overdue;
 mod anomaly_review_stale;
 mod anomaly_source_missing;
 mod anomaly_untriaged;
+mod approval_stale;
 mod architecture_verification_missing;
 mod attachment_missing;
+mod change_approved_late;
 mod change_impact_missing;
 mod change_unapproved;
 mod class_above_parent;
@@ -69,17 +73,22 @@ mod record_id_invalid;
 mod record_malformed;
 mod release_record_missing;
 mod release_record_unapproved;
+mod release_tag_unsigned;
 mod requirement_orphan;
 mod requirement_unverified;
 mod residual_risk_unaccepted;
+mod risk_assessment_stale;
 mod risk_chain_incomplete;
 mod risk_level_inconsistent;
 mod risk_orphan;
 mod risk_uncontrolled;
 mod score_undated;
 mod security_category_missing;
+mod seen_at_unknown;
+mod segregation_evidence_stale;
 mod segregation_without_architecture;
 mod segregation_without_evidence;
+mod soup_change_unrecorded;
 mod soup_class_below_host;
 mod soup_duplicate;
 mod soup_functional_requirement_missing;
@@ -105,10 +114,14 @@ mod update_decision_missing;
 mod verification_failed_unhandled;
 mod verification_incomplete;
 mod verification_orphan;
+mod verification_stale;
 mod waiver_invalid;
+mod waiver_too_broad;
+mod waiver_unused;
 
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
+    &acceptance_stale::RULE,
     &affected_without_action::RULE,
     &anomaly_conclusion_missing::RULE,
     &anomaly_hazard_unlinked::RULE,
@@ -118,8 +131,10 @@ pub static RULES: &[&Rule] = &[
     &anomaly_review_stale::RULE,
     &anomaly_source_missing::RULE,
     &anomaly_untriaged::RULE,
+    &approval_stale::RULE,
     &architecture_verification_missing::RULE,
     &attachment_missing::RULE,
+    &change_approved_late::RULE,
     &change_impact_missing::RULE,
     &change_unapproved::RULE,
     &class_above_parent::RULE,
@@ -156,17 +171,22 @@ pub static RULES: &[&Rule] = &[
     &record_malformed::RULE,
     &release_record_missing::RULE,
     &release_record_unapproved::RULE,
+    &release_tag_unsigned::RULE,
     &requirement_orphan::RULE,
     &requirement_unverified::RULE,
     &residual_risk_unaccepted::RULE,
+    &risk_assessment_stale::RULE,
     &risk_chain_incomplete::RULE,
     &risk_level_inconsistent::RULE,
     &risk_orphan::RULE,
     &risk_uncontrolled::RULE,
     &score_undated::RULE,
     &security_category_missing::RULE,
+    &seen_at_unknown::RULE,
+    &segregation_evidence_stale::RULE,
     &segregation_without_architecture::RULE,
     &segregation_without_evidence::RULE,
+    &soup_change_unrecorded::RULE,
     &soup_class_below_host::RULE,
     &soup_duplicate::RULE,
     &soup_functional_requirement_missing::RULE,
@@ -192,7 +212,10 @@ pub static RULES: &[&Rule] = &[
     &verification_failed_unhandled::RULE,
     &verification_incomplete::RULE,
     &verification_orphan::RULE,
+    &verification_stale::RULE,
     &waiver_invalid::RULE,
+    &waiver_too_broad::RULE,
+    &waiver_unused::RULE,
 ];
 
 /// A rule: what it asks, why, and how it is shown to work.
@@ -223,6 +246,10 @@ pub struct Rule {
 pub enum Check {
     /// All records of one moment.
     Dossier(fn(&Dossier, &mut Findings<'_>)),
+    /// The same, and what came before: what evidence saw, the previous release, the tag.
+    Past(fn(&Dossier, &Past, &mut Findings<'_>)),
+    /// The same, and what all other rules found.
+    Found(fn(&Dossier, &[Finding], &mut Findings<'_>)),
 }
 
 impl Rule {
@@ -249,18 +276,33 @@ impl Rule {
         RULES.iter().copied().find(|rule| rule.code == code)
     }
 
-    /// Returns whether a waiver can suppress its findings.
+    /// Returns whether a waiver can suppress its findings: all but those about waivers.
     pub fn is_waivable(&self) -> bool {
-        self.code != finding::NOT_WAIVABLE
+        !self.code.starts_with("waiver-")
     }
 
-    /// Returns the rule's own findings in a dossier, waivers not looked at.
-    pub fn findings(&'static self, dossier: &Dossier) -> Vec<Finding> {
-        let mut found = Findings::new(self, dossier);
+    /// Returns the rule's own findings in a dossier with its past, waivers not looked at. What all other rules find is looked
+    /// at by a rule about waivers alone.
+    pub fn findings(&'static self, dossier: &Dossier, past: &Past) -> Vec<Finding> {
+        if self.severity.is_release_only() && !dossier.judged.is_release() {
+            return Vec::new();
+        }
+        let mut found = Findings::new(self, dossier, past);
         match self.check {
             Check::Dossier(check) => check(dossier, &mut found),
+            Check::Past(check) => check(dossier, past, &mut found),
+            Check::Found(check) => check(dossier, &others(dossier, past), &mut found),
         }
         found.into_findings()
+    }
+
+    /// Returns whether the rule can tell anything at this moment: not one about releases at another moment, one of a ruleset
+    /// that is not in use, or one about the past of which too little is known.
+    pub fn can_tell(&self, dossier: &Dossier, past: &Past) -> bool {
+        let asked = self.basis(&dossier.config.rulesets).is_some();
+        let in_time = !self.severity.is_release_only() || dossier.judged.is_release();
+        let known = !matches!(self.check, Check::Past(_)) || past.incomplete.is_none();
+        asked && in_time && known
     }
 }
 
@@ -271,11 +313,27 @@ impl std::fmt::Debug for Rule {
 }
 
 /// Returns what all rules of the dossier's rulesets find, by path, line and rule, waived findings marked.
-pub fn check(dossier: &Dossier) -> Vec<Finding> {
-    let in_use = |rule: &&&'static Rule| rule.basis(&dossier.config.rulesets).is_some();
+pub fn check(dossier: &Dossier, past: &Past) -> Vec<Finding> {
+    let mut findings = others(dossier, past);
+    for rule in RULES.iter().filter(|rule| rule.basis(&dossier.config.rulesets).is_some()) {
+        if let Check::Found(check) = rule.check {
+            let mut found = Findings::new(rule, dossier, past);
+            check(dossier, &findings, &mut found);
+            findings.extend(found.into_findings());
+        }
+    }
+    finding::settle(&mut findings);
+    findings
+}
+
+/// Returns what all rules find that do not look at findings, with waived ones marked.
+fn others(dossier: &Dossier, past: &Past) -> Vec<Finding> {
+    let asked = |rule: &&&'static Rule| {
+        rule.basis(&dossier.config.rulesets).is_some() && !matches!(rule.check, Check::Found(_))
+    };
     let mut findings: Vec<Finding> =
-        RULES.par_iter().filter(in_use).flat_map_iter(|rule| rule.findings(dossier)).collect();
-    finding::settle(&mut findings, dossier);
+        RULES.par_iter().filter(asked).flat_map_iter(|rule| rule.findings(dossier, past)).collect();
+    finding::waive(&mut findings, dossier);
     findings
 }
 

@@ -1,4 +1,4 @@
-//! How grave findings are.
+//! How grave the findings of a rule are, by class and by moment.
 
 use crate::config::Level;
 use crate::standard::Class;
@@ -10,6 +10,7 @@ pub struct Severity {
     b: Level,
     c: Level,
     before_release: Option<Level>,
+    release_only: bool,
 }
 
 impl Severity {
@@ -21,7 +22,7 @@ impl Severity {
     pub const NOTE: Severity = Severity::of(Level::Note);
 
     const fn of(level: Level) -> Severity {
-        Severity { a: level, b: level, c: level, before_release: None }
+        Severity { a: level, b: level, c: level, before_release: None, release_only: false }
     }
 
     /// Returns the same with another level in class A.
@@ -37,6 +38,16 @@ impl Severity {
     /// Returns the same with another level at moments that are not judged as a release.
     pub const fn before_release(self, level: Level) -> Severity {
         Severity { before_release: Some(level), ..self }
+    }
+
+    /// Returns the same for a rule that is asked at a release alone.
+    pub const fn at_release_only(self) -> Severity {
+        Severity { release_only: true, ..self }
+    }
+
+    /// Returns whether the rule is asked at a release alone.
+    pub fn is_release_only(self) -> bool {
+        self.release_only
     }
 
     /// Returns the level for a record of that class; a record without class is judged as C.
@@ -55,6 +66,9 @@ impl Severity {
 
 impl std::fmt::Display for Severity {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.release_only {
+            formatter.write_str("at a release only: ")?;
+        }
         match self.before_release {
             Some(before) => write!(formatter, "{before}, {} at a release", self.c)?,
             None => write!(formatter, "{}", self.c)?,

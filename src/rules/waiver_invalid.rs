@@ -1,12 +1,12 @@
 //! Finds waivers that suppress nothing, because something is missing or their time is over.
 
-use super::{Check, Findings, NOT_WAIVABLE, Rule, Severity, is_unreadable};
+use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, practice};
 use crate::text::nearest;
 
 pub(super) static RULE: Rule = Rule {
-    code: NOT_WAIVABLE,
+    code: "waiver-invalid",
     clauses: &[&practice::CLAUSE_WAIVER],
     classes: Classes::ALL,
     severity: Severity::ERROR,
@@ -53,9 +53,10 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         }
         let Some(rule) = &waiver.rule else { continue };
         let at = || record.at("rule", rule.at);
-        if &*rule.value == NOT_WAIVABLE {
-            found.add(at(), format!("findings of `{NOT_WAIVABLE}` cannot be waived"));
-        } else if Rule::of_code(&rule.value).is_none() {
+        let named = Rule::of_code(&rule.value);
+        if named.is_some_and(|named| !named.is_waivable()) {
+            found.add(at(), format!("findings of `{}` cannot be waived", &*rule.value));
+        } else if named.is_none() {
             let draft = found.add(at(), format!("there is no rule `{}`", &*rule.value));
             if let Some(near) = nearest(&rule.value, super::RULES.iter().map(|rule| rule.code)) {
                 draft.help(format!("did you mean `{near}`?"));

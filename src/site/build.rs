@@ -17,6 +17,7 @@ use super::write::{self, Outcome, Writer};
 use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
 use crate::diff::Diff;
 use crate::dossier::Placed;
+use crate::past::Past;
 use crate::reading::{self, Desk};
 use crate::record::{KINDS, Kind};
 use crate::rules::{self, Finding};
@@ -30,15 +31,16 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
         let mut build = Build::begin(desk, request, &versions, &templates, &writer)?;
-        let mut judged = versions.first().map(|planned| judge(desk, request, planned)).transpose()?;
+        let mut judged = versions.first().map(|planned| judge(desk, request, planned, None)).transpose()?;
         let mut rest = versions.iter().skip(1);
         while let Some(now) = judged {
             // The next version is read and judged while the pages of this one are made.
             let next = rest.next();
             let is_last = next.is_none();
+            let before = Arc::clone(&now.read);
             let (made, read) = rayon::join(
                 || build.version(now, is_last),
-                || next.map(|planned| judge(desk, request, planned)).transpose(),
+                || next.map(|planned| judge(desk, request, planned, Some(&before))).transpose(),
             );
             made?;
             judged = read?;
@@ -60,9 +62,17 @@ struct JudgedVersion {
     findings: Vec<Finding>,
 }
 
-fn judge(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<JudgedVersion, Error> {
+/// Reads and judges a version; `before` is the one that was read last, mostly the release before it.
+fn judge(
+    desk: &Desk,
+    request: &Request<'_>,
+    planned: &Planned,
+    before: Option<&Read>,
+) -> Result<JudgedVersion, Error> {
     let read = Arc::new(read(desk, request, planned)?);
-    let findings = rules::check(&read.reading.dossier);
+    let known: Vec<_> = before.iter().map(|before| &before.reading).collect();
+    let past = Past::of(desk, &read.reading, request.days, &known)?;
+    let findings = rules::check(&read.reading.dossier, &past);
     Ok(JudgedVersion { read, findings })
 }
 

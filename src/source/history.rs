@@ -196,19 +196,6 @@ impl Source {
                 .map_err(|error| Error::git("history", &error))?)
     }
 
-    /// Returns a commit, as hex digits, and everything reachable from it.
-    ///
-    /// # Errors
-    /// It is no commit of this repository, or history cannot be read.
-    pub fn ancestors(&self, commit: &str) -> Result<HashSet<String>, Error> {
-        let state = self.lock();
-        let repo = self.repo(&state.repo)?;
-        let failed = |error: git2::Error| Error::git("history", &error);
-        let mut walk = repo.revwalk().map_err(failed)?;
-        walk.push(self.commit_id(repo, commit)?).map_err(failed)?;
-        walk.map(|id| id.map(|id| id.to_string()).map_err(failed)).collect()
-    }
-
     /// Returns the best common ancestor of two commits, all as hex digits; `None` if they share no history.
     ///
     /// # Errors

@@ -20,11 +20,11 @@ pub struct Revision {
     pub message: String,
     /// Every file of the commit, by path.
     pub files: BTreeMap<String, Arc<str>>,
-    /// The annotated tag that names it.
+    /// The tag that names it.
     pub tag: Option<NewTag>,
 }
 
-/// An annotated tag to be made.
+/// A tag to be made.
 #[derive(Clone, Debug)]
 pub struct NewTag {
     /// Its name.
@@ -33,8 +33,8 @@ pub struct NewTag {
     pub tagger: String,
     /// When, as RFC 3339 with offset.
     pub date: String,
-    /// The message.
-    pub message: String,
+    /// The message; a lightweight tag has none and no object of its own.
+    pub message: Option<String>,
 }
 
 /// Makes a repository in `folder` with these commits, oldest first, on the branch `main`, and checks out the last one.
@@ -80,9 +80,16 @@ fn commit_all(repository: &Repository, revisions: &[Revision]) -> Result<(), git
         let commit = repository.commit(Some("HEAD"), &author, &author, &revision.message, &tree, &parents)?;
         parent = Some(commit);
         if let Some(tag) = &revision.tag {
-            let tagger = signature(&tag.tagger, &tag.date)?;
             let target = repository.find_object(commit, None)?;
-            repository.tag(&tag.name, &target, &tagger, &format!("{}\n", tag.message), false)?;
+            match &tag.message {
+                Some(message) => {
+                    let tagger = signature(&tag.tagger, &tag.date)?;
+                    repository.tag(&tag.name, &target, &tagger, &format!("{message}\n"), false)?;
+                }
+                None => {
+                    repository.tag_lightweight(&tag.name, &target, false)?;
+                }
+            }
         }
     }
     Ok(())
