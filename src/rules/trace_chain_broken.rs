@@ -1,13 +1,11 @@
 //! Finds risks from which one cannot walk to the proof that they are controlled.
 
-use super::{Check, Findings, Rule, Severity, is_unreadable};
+use super::{Check, Findings, Rule, Severity, is_unreadable, is_unreadable_within};
 use crate::config::Level;
 use crate::dossier::{At, Dossier, Placed, RiskLevel};
-use crate::field::Value;
 use crate::record::Risk;
 use crate::record::relations::{CAUSES, CONTROLS};
 use crate::standard::{Classes, iec_62304};
-use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: "trace-chain-broken",
@@ -163,8 +161,10 @@ impl<'d> Walk<'d> {
         for (link, source) in &sources {
             // Entries stand in the order of the file, so the one around the link is the last that begins before it.
             let after = risk.causes.partition_point(|cause| cause.at.start <= link.id.at.start);
-            let cause = after.checked_sub(1).and_then(|index| risk.causes[index].cause.as_ref());
-            if cause.is_some() || is_unreadable(record, &field_of_cause(record, link.id.at)) {
+            let cause = after.checked_sub(1).map(|index| &risk.causes[index]);
+            if cause
+                .is_none_or(|cause| cause.cause.is_some() || is_unreadable_within(record, cause.at, "cause"))
+            {
                 told += 1;
             } else {
                 let place = record.at(&*link.field, link.id.at);
@@ -223,18 +223,6 @@ impl<'d> Walk<'d> {
             self.places.push((at, says.clone()));
         }
         self.holes.push(says);
-    }
-}
-
-/// Returns the path, as faults name it, of the text beside a source.
-fn field_of_cause(record: Placed<'_>, source: Span) -> String {
-    match record.record().node.get("causes").map(|causes| &causes.value) {
-        Some(Value::List(causes)) => {
-            let after = causes.partition_point(|cause| cause.at.start <= source.start);
-            format!("causes[{}].cause", after.saturating_sub(1))
-        }
-        // One cause alone may stand without a list.
-        Some(Value::Map(_) | Value::Scalar { .. } | Value::Absent) | None => "causes.cause".to_owned(),
     }
 }
 
