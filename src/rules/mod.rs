@@ -71,6 +71,7 @@ mod problem_report_open;
 mod record_id_duplicate;
 mod record_id_invalid;
 mod record_malformed;
+mod release_anomaly_unevaluated;
 mod release_record_missing;
 mod release_record_unapproved;
 mod release_tag_unsigned;
@@ -169,6 +170,7 @@ pub static RULES: &[&Rule] = &[
     &record_id_duplicate::RULE,
     &record_id_invalid::RULE,
     &record_malformed::RULE,
+    &release_anomaly_unevaluated::RULE,
     &release_record_missing::RULE,
     &release_record_unapproved::RULE,
     &release_tag_unsigned::RULE,
