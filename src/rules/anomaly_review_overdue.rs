@@ -1,12 +1,14 @@
 //! Finds SOUP whose anomalies nobody looked at for longer than planned.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::config::Level;
 use crate::dossier::{Dossier, Placed};
+use crate::record::Soup;
 use crate::record::relations::COVERS;
-use crate::record::{AnomalyReview, Soup};
 use crate::standard::{Class, Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +37,7 @@ has a date that cannot be read: those are findings already.
 //- soup/SOUP-003.md
 ---
 id: SOUP-003
-#   ^^^^^^^^ the last anomaly review, AR-2026-01 of 2026-01-30, is 122 days old; 30 days and 14 of grace are planned
+#   ^^^^^^^^ the last anomaly review, AR-2026-01 of 2026-01-30, is 122 days old; 30 and 14 of grace are planned
 monitoring:
   cadence_days: 30
 #               ^^ the planned interval
@@ -77,14 +79,17 @@ covers:
     check: Check::Dossier(check),
 };
 
-/// The day from which an interval counts.
-struct Since<'d> {
-    day: Date,
-    /// The review of that day; none where it counts from the approval of the SOUP record.
-    review: Option<Placed<'d>>,
+/// What is known of the live reviews of a SOUP.
+#[derive(Default)]
+struct Reviews<'d> {
+    /// The newest one that has a date.
+    newest: Option<(Date, Placed<'d>)>,
+    /// Whether one of them has a date that cannot be read: it could be the newest.
+    has_unreadable: bool,
 }
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    let of_soup = reviews(dossier);
     let grace = dossier.config.review.grace;
     for (record, soup) in dossier.soups() {
         if !record.is_addressable() || is_unreadable(record, "monitoring.cadence_days") {
@@ -92,52 +97,62 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         }
         let own = soup.monitoring.as_ref().and_then(|monitoring| monitoring.cadence_days.as_ref());
         let planned = own.map_or(dossier.config.review.vulnerability, |days| days.value);
-        let Some(since) = since(record, soup) else { continue };
-        let days = i64::from((dossier.judged.as_of - since.day).get_days());
+        let (since, review) = match of_soup.get(&record.index) {
+            Some(reviews) if reviews.has_unreadable => continue,
+            Some(Reviews { newest: Some((day, review)), .. }) => (*day, Some(*review)),
+            Some(_) => continue,
+            None => match promised_since(record, soup) {
+                Some(day) => (day, None),
+                None => continue,
+            },
+        };
+        let days = i64::from((dossier.judged.as_of - since).get_days());
         if days <= i64::from(planned) + i64::from(grace) {
             continue;
         }
-        let plan = format!("{planned} days and {grace} of grace are planned");
-        let message = match since.review {
-            Some(review) => format!(
-                "the last anomaly review, {} of {}, is {days} days old; {plan}",
-                review.record().id(),
-                since.day
-            ),
-            None => format!("no anomaly review covers it {days} days after its approval; {plan}"),
+        let unit = if days == 1 { "day" } else { "days" };
+        let what = match review {
+            Some(review) => {
+                format!("the last anomaly review, {} of {since}, is {days} {unit} old", review.record().id())
+            }
+            None => format!("no anomaly review covers it {days} {unit} after its approval"),
         };
+        let message = format!("{what}; {planned} and {grace} of grace are planned");
         let mut draft = found.add(record.missing("anomaly_reviews"), message);
         if let Some(own) = own {
             draft = draft.label(own.at, "the planned interval");
         }
-        match since.review {
+        match review {
             Some(review) => draft.related(review.field("date"), "the day of the last review"),
             None => draft.label(record.field("approved_on").span, "the day of its approval"),
         };
     }
 }
 
-fn since<'d>(record: Placed<'d>, soup: &Soup) -> Option<Since<'d>> {
-    let mut reviews = record.from(&COVERS).filter(|review| review.is_live()).peekable();
-    if reviews.peek().is_none() {
-        let is_asked = record.class() != Class::A && soup.no_hazard_rationale.is_none();
-        soup.monitoring.as_ref()?.cadence_days.as_ref()?;
-        let approved = record.record().common.approved_on.as_ref().filter(|_| !is_asked)?;
-        return Some(Since { day: approved.value, review: None });
-    }
-    let mut newest: Option<Since<'d>> = None;
-    for review in reviews {
-        if is_unreadable(review, "date") {
-            return None;
-        }
-        let Some(date) = review.fields::<AnomalyReview>().and_then(|fields| fields.date.as_ref()) else {
-            continue;
-        };
-        if newest.as_ref().is_none_or(|newest| newest.day <= date.value) {
-            newest = Some(Since { day: date.value, review: Some(review) });
+/// Returns the reviews of every SOUP that a live one covers, by the SOUP's number.
+fn reviews(dossier: &Dossier) -> HashMap<usize, Reviews<'_>> {
+    let mut of_soup: HashMap<usize, Reviews<'_>> = HashMap::new();
+    for (review, fields) in dossier.anomaly_reviews() {
+        let date = fields.date.as_ref().map(|date| date.value);
+        let is_unreadable = date.is_none() && is_unreadable(review, "date");
+        for soup in review.to(&COVERS) {
+            let known = of_soup.entry(soup.index).or_default();
+            known.has_unreadable |= is_unreadable;
+            let is_newer = known.newest.is_none_or(|(newest, _)| date.is_some_and(|date| newest <= date));
+            if let Some(date) = date.filter(|_| is_newer) {
+                known.newest = Some((date, review));
+            }
         }
     }
-    newest
+    of_soup
+}
+
+/// Returns the day from which the record's own interval counts, where no review covers the SOUP and none is asked for.
+fn promised_since(record: Placed<'_>, soup: &Soup) -> Option<Date> {
+    soup.monitoring.as_ref()?.cadence_days.as_ref()?;
+    let is_asked = record.class() != Class::A && soup.no_hazard_rationale.is_none();
+    let approved = record.record().common.approved_on.as_ref();
+    approved.filter(|_| !is_asked).map(|approved| approved.value)
 }
 
 #[cfg(test)]
@@ -205,7 +220,7 @@ safety_class: A
 //- soup/SOUP-001.md
 ---
 id: SOUP-001
-#   ^^^^^^^^ no anomaly review covers it 45 days after its approval; 30 days and 14 of grace are planned
+#   ^^^^^^^^ no anomaly review covers it 45 days after its approval; 30 and 14 of grace are planned
 approved_on: 2025-12-01
 #            ^^^^^^^^^^ the day of its approval
 used_in: [SYS-001]

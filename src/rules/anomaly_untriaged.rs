@@ -77,7 +77,10 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         let state = governing.anomaly.state.as_ref();
         let what = if state.is_some() { "been under investigation" } else { "had no state" };
         let message = match days.filter(|days| *days > allowed) {
-            Some(days) => format!("{known} has {what} for {days} days, and {allowed} are allowed"),
+            Some(days) => {
+                let unit = if days == 1 { "day" } else { "days" };
+                format!("{known} has {what} for {days} {unit}, and {allowed} are allowed")
+            }
             None if dossier.judged.is_release() => format!("{known} has {what} until the release"),
             None => continue,
         };

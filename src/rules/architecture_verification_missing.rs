@@ -1,5 +1,7 @@
 //! Finds SOUP that no review of the architecture looked at.
 
+use std::collections::HashMap;
+
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Placed};
 use crate::record::Verification;
@@ -60,24 +62,30 @@ id: ARCH-001
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    // One review of the architecture names many SOUP, and is looked at once.
+    let lacking: HashMap<usize, Option<Lack>> =
+        dossier.verifications().map(|(by, verification)| (by.index, lack(by, verification))).collect();
     for (record, _) in dossier.soups().filter(|(record, _)| record.is_addressable()) {
-        let reviews = || record.verifications().map(|(by, verification)| (by, lacks(by, verification)));
-        if reviews().any(|(_, lacks)| lacks.is_none()) {
+        let reviews = || record.verifications().filter_map(|(by, _)| Some((by, lacking.get(&by.index)?)));
+        if reviews().any(|(_, lack)| lack.is_none()) {
             continue;
         }
         let mut draft =
             found.add(record.missing("verified_by"), "no passed review of the architecture names it");
-        for (by, lacks) in reviews() {
-            if let Some((field, says)) = lacks {
-                draft = draft.related(by.field(field), says);
+        for (by, lack) in reviews() {
+            if let Some((field, says)) = lack {
+                draft = draft.related(by.field(*field), says.clone());
             }
         }
     }
 }
 
-/// Returns why a verification that names a SOUP is no passed review of the architecture: the field, and what is wrong there.
-/// What cannot be read is given the benefit of the doubt, for it is reported already.
-fn lacks(by: Placed<'_>, verification: &Verification) -> Option<(&'static str, String)> {
+/// Why a verification is no passed review of the architecture: the field, and what is wrong there.
+type Lack = (&'static str, String);
+
+/// Returns why a verification would be no passed review of the architecture for a SOUP that it names. What cannot be read is given
+/// the benefit of the doubt, for it is reported already.
+fn lack(by: Placed<'_>, verification: &Verification) -> Option<Lack> {
     if verification.is_of_segregation() {
         return Some(("level", "this verification shows a separation".to_owned()));
     }

@@ -13,10 +13,11 @@ pub(super) static RULE: Rule = Rule {
     explain: "
 The catalogue of known exploited vulnerabilities (KEV) is no estimate: somebody is doing it. An entry of it comes first, before any score.
 
-It is reported when an anomaly is marked `kev: true` (or says only when it came in, in `kev_added`), and the entry that governs says `affected` or `under_investigation`, or has no
-`state`. It stays an error until the version in use is fixed or the device is shown not to be affected: an action statement or a change alone does
-not end it. Somebody who decides to live with it until then writes a waiver, with a reason and an end. Exploitation is a fact about the
-vulnerability, not about one review of it: a mark in an earlier entry counts until a later one says `kev: false`.
+It is reported when an anomaly is marked `kev: true` (or says only when it came in, in `kev_added`), and the entry that governs says
+`affected` or `under_investigation`, or has no `state`. It stays an error until the version in use is fixed or the device is shown not to be
+affected: an action statement or a change alone does not end it. Somebody who decides to live with it until then writes a waiver, with a
+reason and an end. Exploitation is a fact about the vulnerability, not about one review of it: a mark in an earlier entry counts until a
+later one says `kev: false`.
 
 The newest entry for a SOUP and an anomaly's number governs, by the later of its `assessed_on` and the `date` of its review; live
 reviews alone count, and anomalies of retired SOUP are left out.
