@@ -1,4 +1,5 @@
-//! Writes the corpus into a folder: `cargo bench --bench corpus -- DIR [--records 3000] [--tags 50] [--plain]`.
+//! Writes the corpus into a folder: `cargo bench --bench corpus -- DIR [--records 3000] [--tags 50] [--plain]`, or with
+//! `[--commits 2000 [--recent]]` one release with a long history.
 
 mod corpus;
 
@@ -10,6 +11,7 @@ use corpus::Corpus;
 fn main() -> ExitCode {
     let mut folder = None;
     let (mut records, mut tags, mut plain) = (3000, 50, false);
+    let (mut commits, mut recent) = (0, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = |default| arguments.next().and_then(|value| value.parse().ok()).unwrap_or(default);
@@ -17,6 +19,8 @@ fn main() -> ExitCode {
             "--records" => records = number(records),
             "--tags" => tags = number(tags),
             "--plain" => plain = true,
+            "--commits" => commits = number(2000),
+            "--recent" => recent = true,
             // Cargo passes it to every benchmark.
             "--bench" => {}
             _ => folder = Some(PathBuf::from(argument)),
@@ -28,9 +32,10 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let corpus = Corpus::of(records, tags);
-    let written = match plain {
-        true => corpus::write_work_tree(&corpus, &folder),
-        false => corpus::write_repository(&corpus, &folder),
+    let written = match (plain, commits) {
+        (true, _) => corpus::write_work_tree(&corpus, &folder),
+        (false, 0) => corpus::write_repository(&corpus, &folder),
+        (false, commits) => corpus::write_long_history(&corpus, &folder, commits, recent),
     };
     match written {
         Ok(()) => ExitCode::SUCCESS,

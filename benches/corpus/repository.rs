@@ -5,30 +5,71 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use jiff::tz::Offset;
 use rayon::prelude::*;
 
 use super::Corpus;
 use super::records::released;
 
+/// Who makes every commit.
+const PERSON: &str = "Mara Quist <mara@example.org>";
+
 /// Writes a repository with tags `v1.0.0`, `v1.1.0` and so on, packed, and checks out the newest.
 ///
 /// The history goes through `git fast-import`, which takes seconds where single objects would take minutes.
 pub fn write_repository(corpus: &Corpus, folder: &Path) -> io::Result<()> {
+    import_into(folder, |stream| (0..corpus.tags).try_for_each(|tag| write_commit(stream, corpus, tag)))
+}
+
+fn import_into(
+    folder: &Path,
+    write: impl FnOnce(&mut BufWriter<std::process::ChildStdin>) -> io::Result<()>,
+) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     git(folder, &["init", "--quiet", "--initial-branch=main", "."])?;
     git(folder, &["config", "core.autocrlf", "false"])?;
     let mut import = command(folder, &["fast-import", "--quiet", "--done"]).stdin(Stdio::piped()).spawn()?;
     let mut stream = BufWriter::new(import.stdin.take().expect("standard input is piped"));
-    for tag in 0..corpus.tags {
-        write_commit(&mut stream, corpus, tag)?;
-    }
+    write(&mut stream)?;
     stream.write_all(b"done\n")?;
     stream.into_inner()?;
     succeed(import.wait()?)?;
     git(folder, &["repack", "-a", "-d", "-q"])?;
     git(folder, &["pack-refs", "--all"])?;
     git(folder, &["reset", "--quiet", "--hard"])
+}
+
+/// Writes one release with a long history: all records in the first commit, then `commits` - 1 that each approve a few again.
+///
+/// With `recent`, the newest 200 commits approve every record again, so that nothing older says anything of today's evidence;
+/// without, half of the records still say what they said first.
+pub fn write_long_history(corpus: &Corpus, folder: &Path, commits: usize, recent: bool) -> io::Result<()> {
+    let import = |stream: &mut BufWriter<_>| {
+        let mut files = corpus.files(corpus.tags - 1);
+        for number in 0..commits {
+            let left = commits - 1 - number;
+            let day = date(2019, 1, 1) + i64::try_from(number).expect("a small number").days();
+            let touched: Vec<usize> = match (number, recent) {
+                (0, _) => (0..files.len()).collect(),
+                (_, true) if left < 200 => (0..files.len()).filter(|file| file % 200 == left).collect(),
+                _ => (0..3).map(|step| (number * 3 + step) * 2 % files.len()).collect(),
+            };
+            for file in &touched {
+                let text = &mut files[*file].1;
+                let again = |line: &str| match line.split_once(": ") {
+                    Some((key @ ("approved_on" | "date"), _)) if number > 0 => format!("{key}: {day}\n"),
+                    _ => format!("{line}\n"),
+                };
+                *text = text.lines().map(again).collect();
+            }
+            let changed = touched.iter().map(|file| &files[*file]);
+            write_step(stream, number, day, &format!("Step {number}\n"), changed)?;
+        }
+        Ok(())
+    };
+    import_into(folder, import)
 }
 
 /// Writes the files of the newest release without git.
@@ -41,18 +82,34 @@ pub fn write_work_tree(corpus: &Corpus, folder: &Path) -> io::Result<()> {
 }
 
 fn write_commit(stream: &mut impl Write, corpus: &Corpus, tag: usize) -> io::Result<()> {
-    let person = "Mara Quist <mara@example.org>";
-    let morning = released(tag).at(9, 0, 0, 0);
-    let day = Offset::UTC.to_timestamp(morning).expect("a day of this century").as_second();
-    writeln!(stream, "commit refs/heads/main\nmark :{}", tag + 1)?;
-    writeln!(stream, "author {person} {day} +0000\ncommitter {person} {day} +0000")?;
-    data(stream, &format!("Release 1.{tag}.0\n"))?;
-    for (path, text) in corpus.step(tag) {
+    let message = format!("Release 1.{tag}.0\n");
+    write_step(stream, tag, released(tag), &message, &corpus.step(tag))?;
+    writeln!(stream, "tag v1.{tag}.0\nfrom :{}\ntagger {PERSON} {} +0000", tag + 1, morning(released(tag)))?;
+    data(stream, &message)
+}
+
+/// Writes a commit, numbered from 0, with the files that it changes.
+fn write_step<'f>(
+    stream: &mut impl Write,
+    number: usize,
+    day: Date,
+    message: &str,
+    files: impl IntoIterator<Item = &'f (String, String)>,
+) -> io::Result<()> {
+    let time = morning(day);
+    writeln!(stream, "commit refs/heads/main\nmark :{}", number + 1)?;
+    writeln!(stream, "author {PERSON} {time} +0000\ncommitter {PERSON} {time} +0000")?;
+    data(stream, message)?;
+    for (path, text) in files {
         writeln!(stream, "M 100644 inline {path}")?;
-        data(stream, &text)?;
+        data(stream, text)?;
     }
-    writeln!(stream, "tag v1.{tag}.0\nfrom :{}\ntagger {person} {day} +0000", tag + 1)?;
-    data(stream, &format!("Release 1.{tag}.0\n"))
+    Ok(())
+}
+
+/// Returns nine o'clock of a day in seconds since 1970-01-01 UTC.
+fn morning(day: Date) -> i64 {
+    Offset::UTC.to_timestamp(day.at(9, 0, 0, 0)).expect("a day of this century").as_second()
 }
 
 fn data(stream: &mut impl Write, text: &str) -> io::Result<()> {
