@@ -18,6 +18,7 @@ mod error;
 mod explain;
 mod output;
 mod progress;
+mod schema;
 
 pub use error::Failure;
 
@@ -107,6 +108,8 @@ enum Command {
     Build(build::Build),
     /// Explain a rule, or list all rules
     Explain(explain::Explain),
+    /// Print a JSON Schema, or list what there is
+    Schema(schema::Schema),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
@@ -133,6 +136,7 @@ impl Arguments {
             Command::Diff(diff) => diff.run(&self.shared),
             Command::Build(build) => build.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
+            Command::Schema(schema) => schema.run(&self.shared),
             Command::Completions(completions) => completions.run(),
         }
     }

@@ -52,7 +52,12 @@ impl FromNode for RecordsTable {
         Some(table)
     }
     fn shape() -> Shape {
-        Shape::Special("`root = \"dhf\"`, and a kind's name with `{ folder = \"…\", prefix = \"…\" }`")
+        let kinds = KINDS.iter().map(|card| (card.name, FolderTable::shape()));
+        let keys = Shape::Keys(std::iter::once(("root", Shape::Text)).chain(kinds).collect());
+        Shape::Special(
+            "`root = \"dhf\"`, and a kind's name with `{ folder = \"…\", prefix = \"…\" }`",
+            vec![keys],
+        )
     }
 }
 

@@ -125,7 +125,8 @@ impl FromNode for Levels {
         Some(Levels(levels))
     }
     fn shape() -> Shape {
-        Shape::Special("a table of rule codes with `error`, `warning` or `note`")
+        let table = Shape::Table(Box::new(Spanned::<Level>::shape()));
+        Shape::Special("a table of rule codes with `error`, `warning` or `note`", vec![table])
     }
 }
 
@@ -134,7 +135,7 @@ impl FromNode for Row {
         Vec::<Text>::read(node, reader).map(Row)
     }
     fn shape() -> Shape {
-        Shape::Special("list of levels")
+        Shape::Special("list of levels", vec![<Vec<Text> as FromNode>::shape()])
     }
 }
 
@@ -152,7 +153,8 @@ impl FromNode for SeverityClasses {
         Some(SeverityClasses(classes))
     }
     fn shape() -> Shape {
-        Shape::Special("a table of severities with `A`, `B` or `C`")
+        let table = Shape::Table(Box::new(Spanned::<Class>::shape()));
+        Shape::Special("a table of severities with `A`, `B` or `C`", vec![table])
     }
 }
 

@@ -230,8 +230,12 @@ pub enum Shape {
     Map(&'static [Card]),
     /// Ids, each with a version.
     Versions,
-    /// Something described in words.
-    Special(&'static str),
+    /// Keys of the user's own, each with the same.
+    Table(Box<Shape>),
+    /// Certain keys, each with something of its own.
+    Keys(Vec<(&'static str, Shape)>),
+    /// Something described in words, and the shapes of which it has one; none where nothing more is known.
+    Special(&'static str, Vec<Shape>),
 }
 
 impl std::fmt::Display for Shape {
@@ -251,7 +255,12 @@ impl std::fmt::Display for Shape {
             },
             Shape::Map(_) => formatter.write_str("named parts"),
             Shape::Versions => formatter.write_str("ids, each with a version"),
-            Shape::Special(words) => formatter.write_str(words),
+            Shape::Table(inner) => write!(formatter, "table of: {inner}"),
+            Shape::Keys(keys) => {
+                let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
+                write!(formatter, "the keys {}", names.join(", "))
+            }
+            Shape::Special(words, _) => formatter.write_str(words),
         }
     }
 }

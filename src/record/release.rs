@@ -49,7 +49,8 @@ impl FromNode for ResidualAnomaly {
         }
     }
     fn shape() -> Shape {
-        Shape::Special("parts `soup` and `anomaly`, or the id of a problem report")
+        let shapes = vec![SoupAnomaly::shape(), Shape::Id];
+        Shape::Special("parts `soup` and `anomaly`, or the id of a problem report", shapes)
     }
     fn links<'a>(&'a self, schema: &str, named: &str, found: &mut Links<'a>) {
         match self {

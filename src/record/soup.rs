@@ -206,7 +206,10 @@ impl FromNode for AnomalySources {
         }
     }
     fn shape() -> Shape {
-        Shape::Special("list of parts `url` or `file`, `note`; or `none_published` with `by`, `on`, `source`")
+        Shape::Special(
+            "list of parts `url` or `file`, `note`; or `none_published` with `by`, `on`, `source`",
+            vec![<Vec<AnomalySource> as FromNode>::shape(), NonePublishedKey::shape()],
+        )
     }
     fn links<'a>(&'a self, _: &str, _: &str, _: &mut Links<'a>) {}
 }

@@ -25,6 +25,7 @@ pub mod page;
 mod place;
 mod quoted;
 mod sarif;
+pub mod schema;
 pub mod terminal;
 
 /// Every format, people's first.

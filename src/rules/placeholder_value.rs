@@ -397,7 +397,7 @@ no_hazard_rationale: None.
                 (None, _) => true,
                 (Some(rest), Shape::Map(cards)) => exists(cards, rest),
                 // `anomaly_sources` is described in words.
-                (Some(_), Shape::Special(_)) => true,
+                (Some(_), Shape::Special(..)) => true,
                 (Some(_), _) => false,
             }
         }

@@ -42,14 +42,14 @@ impl Values<'_> {
             (Value::Scalar { .. }, shape) => vec![self.scalar(name, node, shape)],
             (Value::Map(entries), _) => vec![self.named(entries, &[])],
             (Value::List(elements), _) => {
-                let special = matches!(shape, Shape::Special(_));
+                let special = matches!(shape, Shape::Special(..));
                 let is_map = |element: &Node| matches!(element.value, Value::Map(_));
                 if special && elements.len() > 1 && elements.iter().all(is_map) {
                     vec![self.parts(name, elements, &[])]
                 } else {
                     elements
                         .iter()
-                        .flat_map(|element| self.field(name, element, &Shape::Special("")))
+                        .flat_map(|element| self.field(name, element, &Shape::Special("", Vec::new())))
                         .collect()
                 }
             }
@@ -110,7 +110,9 @@ impl Values<'_> {
             | Shape::List(_)
             | Shape::Map(_)
             | Shape::Versions
-            | Shape::Special(_) => self.text(name, value),
+            | Shape::Table(_)
+            | Shape::Keys(_)
+            | Shape::Special(..) => self.text(name, value),
         }
     }
 
@@ -177,7 +179,7 @@ impl Values<'_> {
                 continue;
             }
             let card = cards.iter().find(|card| card.name.trim_start_matches("r#") == &*key.value);
-            let shape = card.map_or(Shape::Special(""), |card| (card.shape)());
+            let shape = card.map_or(Shape::Special("", Vec::new()), |card| (card.shape)());
             out.push_str("<div><dt");
             if let Some(card) = card {
                 out.push_str(" title=\"");
@@ -205,7 +207,7 @@ impl Values<'_> {
                     if !columns.iter().any(|(known, _)| *known == &*key.value) {
                         let card =
                             cards.iter().find(|card| card.name.trim_start_matches("r#") == &*key.value);
-                        let shape = card.map_or(Shape::Special(""), |card| (card.shape)());
+                        let shape = card.map_or(Shape::Special("", Vec::new()), |card| (card.shape)());
                         columns.push((&key.value, shape));
                     }
                     if matches!(node.value, Value::Map(_)) {
@@ -221,7 +223,7 @@ impl Values<'_> {
                 match &element.value {
                     Value::Map(entries) => out.push_str(&self.named(entries, cards)),
                     Value::Absent | Value::Scalar { .. } | Value::List(_) => {
-                        out.push_str(&self.field(name, element, &Shape::Special("")).join(" "));
+                        out.push_str(&self.field(name, element, &Shape::Special("", Vec::new())).join(" "));
                     }
                 }
             }
@@ -236,7 +238,11 @@ impl Values<'_> {
                 let _ = write!(out, "<td>{}</td>", value.join("<br>"));
             }
             if columns.is_empty() || !matches!(element.value, Value::Map(_)) {
-                let _ = write!(out, "<td>{}</td>", self.field(name, element, &Shape::Special("")).join(" "));
+                let _ = write!(
+                    out,
+                    "<td>{}</td>",
+                    self.field(name, element, &Shape::Special("", Vec::new())).join(" ")
+                );
             }
             out.push_str("</tr>");
         }

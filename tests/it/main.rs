@@ -10,6 +10,7 @@ mod example;
 mod golden;
 mod reference;
 mod reports;
+mod schemas;
 mod rulesets;
 mod second_opinion;
 mod session;

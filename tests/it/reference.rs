@@ -74,7 +74,9 @@ fn parts(shape: &Shape) -> Option<&'static [Card]> {
         | Shape::Id
         | Shape::Words(_)
         | Shape::Versions
-        | Shape::Special(_) => None,
+        | Shape::Table(_)
+        | Shape::Keys(_)
+        | Shape::Special(..) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::golden::read;
 
 /// A device with every sort of finding that is hard to report: in no file, in an empty one, in one with an odd name, waived, of
 /// a level that the project changed, with text that means something to a host.
-fn hostile() -> Device {
+pub fn hostile() -> Device {
     let device = Device::repository();
     device.write("tureen.toml", b"[rules.levels]\nsoup-license-missing = \"note\"\n");
     device.write("dhf/soup/SOUP-001.md", b"---\nid: SOUP-001\ntitle: zlib\nversion: '*'\n---\n");
@@ -45,16 +45,17 @@ fn reports(format: &str) -> Vec<Run> {
     runs
 }
 
-fn json(text: &str) -> Value {
+pub fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("it is JSON")
 }
 
-fn validator(schema: &Value) -> jsonschema::Validator {
+pub fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::options().should_validate_formats(true).build(schema).expect("it is a schema")
 }
 
+/// Asserts that a document follows a schema.
 #[track_caller]
-fn assert_follows(validator: &jsonschema::Validator, document: &Value) {
+pub fn assert_follows(validator: &jsonschema::Validator, document: &Value) {
     let errors: Vec<String> = validator
         .iter_errors(document)
         .take(5)

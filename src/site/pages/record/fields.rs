@@ -113,7 +113,7 @@ impl Shown<'_> {
         card: Option<&'static Card>,
         node: Option<&Node>,
     ) -> Option<RowView> {
-        let shape = card.map_or(Shape::Special(""), |card| (card.shape)());
+        let shape = card.map_or(Shape::Special("", Vec::new()), |card| (card.shape)());
         let field = path.rsplit('.').next().unwrap_or(path);
         let shown: Vec<String> = node.map(|node| values.field(field, node, &shape)).unwrap_or_default();
         let gaps = self.gaps(path, shown.is_empty());
