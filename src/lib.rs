@@ -50,6 +50,8 @@ pub mod reading;
 pub mod past;
 /// What an auditor would ask, one file each.
 pub mod rules;
+/// What surrounds a record, both ways.
+pub mod trace;
 /// Findings, for people and for machines.
 pub mod report;
 /// Releases and the work tree as pages.

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::dossier::Placed;
-use crate::record::control::ControlKind;
 use crate::record::relations::{CAUSES, CONTROLS, IMPLEMENTS, VERIFIES};
 use crate::record::{Control, Kind, Requirement, Risk};
 
 use super::html::{escape, id_link, text};
 use super::state;
 use super::version::Version;
+use crate::trace::words::{estimate, is_outside, level};
+use crate::trace::{direct, live};
 
 /// How many steps a chain on a record's page may have; the matrix has them all.
 const STEPS: usize = 200;
@@ -100,60 +101,6 @@ pub fn html(steps: &[Step<'_>], up: &str) -> String {
         list(steps, up, " class=\"chain\"", &mut out);
     }
     out
-}
-
-/// Returns a risk's estimate before and after its controls, in the project's words.
-pub fn estimate(risk: &Risk) -> String {
-    let pair = |severity: &Option<crate::field::Text>, probability: &Option<crate::field::Text>| match (
-        severity,
-        probability,
-    ) {
-        (None, None) => String::new(),
-        (severity, probability) => {
-            let word = |word: &Option<crate::field::Text>| {
-                word.as_ref().map_or_else(|| "?".to_owned(), |word| word.value.to_string())
-            };
-            format!("{} × {}", word(severity), word(probability))
-        }
-    };
-    let initial = pair(&risk.severity, &risk.probability);
-    let residual =
-        risk.residual.as_ref().map(|left| pair(&left.severity, &left.probability)).unwrap_or_default();
-    match (initial.is_empty(), residual.is_empty()) {
-        (_, true) => initial,
-        (true, false) => format!("→ {residual}"),
-        (false, false) => format!("{initial} → {residual}"),
-    }
-}
-
-/// Returns the level of a risk that is left, as it is recorded; the initial one where no other is.
-pub fn level(risk: &Risk) -> String {
-    let residual = risk.residual.as_ref().and_then(|residual| residual.level.as_ref());
-    let level = residual.or(risk.level.as_ref()).map(|level| level.value.to_string()).unwrap_or_default();
-    let accepted = risk.acceptance.as_ref().is_some_and(|acceptance| acceptance.by.is_some());
-    if accepted { format!("{level}, acceptance recorded") } else { level }
-}
-
-/// Returns whether a control is implemented in no software: it lies outside, or it informs.
-pub fn is_outside(control: Option<&Control>) -> bool {
-    control.is_some_and(|control| {
-        control.external.as_ref().is_some_and(|external| external.value)
-            || control.kind.as_ref().is_some_and(|kind| kind.value == ControlKind::Information)
-    })
-}
-
-/// Returns the live ones of some records.
-pub fn live<'d>(records: impl Iterator<Item = Placed<'d>>) -> impl Iterator<Item = Placed<'d>> {
-    records.filter(|record| record.is_live())
-}
-
-/// Returns the verifications of a control that none of its requirements leads to as well.
-pub fn direct<'d>(control: Placed<'d>) -> impl Iterator<Item = Placed<'d>> {
-    let through: HashSet<usize> = live(control.from(&IMPLEMENTS))
-        .flat_map(|requirement| requirement.from(&VERIFIES))
-        .map(|run| run.index)
-        .collect();
-    live(control.from(&VERIFIES)).filter(move |run| !through.contains(&run.index))
 }
 
 struct Tracer<'v> {

@@ -9,9 +9,10 @@ use crate::record::relations::{
 use crate::record::{Fields, KINDS, Kind, Relation};
 use crate::site::Error;
 use crate::site::html::{facts, id_link, many, text, version as version_html};
+use crate::site::state;
 use crate::site::template::{Page, Templates};
 use crate::site::version::{Version, heading};
-use crate::site::{state, trace};
+use crate::trace::words;
 
 const UP: &str = "../";
 
@@ -142,8 +143,8 @@ fn row(version: &Version<'_>, record: Placed<'_>, judged: bool) -> RowView {
         }
         Fields::Risk(risk) => cells.extend([
             to(&CAUSES),
-            CellView::text(&trace::estimate(risk)),
-            CellView::text(&trace::level(risk)),
+            CellView::text(&words::estimate(risk)),
+            CellView::text(&words::level(risk)),
             to(&CONTROLS),
         ]),
         Fields::Control(control) => {

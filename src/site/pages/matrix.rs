@@ -10,8 +10,9 @@ use crate::record::{Kind, Risk};
 use crate::site::html::{facts, id_link, many, text, titled_link};
 use crate::site::template::{Page, Templates};
 use crate::site::version::Version;
-use crate::site::{Error, state, trace};
+use crate::site::{Error, state};
 use crate::standard::Class;
+use crate::trace::{direct, live, words};
 
 const UP: &str = "../";
 
@@ -126,7 +127,7 @@ struct GridRowView {
 fn page(version: &Version<'_>, templates: &Templates, matrix: &Matrix) -> Result<Page, Error> {
     let dossier = version.dossier();
     let soups: Vec<Placed<'_>> = dossier.soups().map(|(record, _)| record).collect();
-    let others: Vec<Placed<'_>> = trace::live(dossier.of_kind(matrix.kind)).collect();
+    let others: Vec<Placed<'_>> = live(dossier.of_kind(matrix.kind)).collect();
     let linked: Vec<Vec<Placed<'_>>> = soups.iter().map(|soup| linked(*soup, matrix.kind)).collect();
     let filled: usize = linked.iter().map(Vec::len).sum();
     let gaps = soups
@@ -215,7 +216,7 @@ fn head(version: &Version<'_>, record: Placed<'_>) -> HeadView {
         href: version.href(UP, record),
         id: record.record().id().to_owned(),
         title: record.record().title().to_owned(),
-        word: record.fields::<Risk>().map(trace::level).unwrap_or_default(),
+        word: record.fields::<Risk>().map(words::level).unwrap_or_default(),
     }
 }
 
@@ -237,12 +238,11 @@ fn cell(version: &Version<'_>, soup: Placed<'_>, other: Placed<'_>) -> String {
 /// Returns the records of a kind that belong to a SOUP, each once, by id.
 fn linked(soup: Placed<'_>, kind: Kind) -> Vec<Placed<'_>> {
     let mut found: Vec<Placed<'_>> = match kind {
-        Kind::Risk => trace::live(soup.from(&CAUSES)).collect(),
-        Kind::Requirement => trace::live(soup.from(&APPLIES_TO)).collect(),
+        Kind::Risk => live(soup.from(&CAUSES)).collect(),
+        Kind::Requirement => live(soup.from(&APPLIES_TO)).collect(),
         _ => {
-            let through =
-                trace::live(soup.from(&APPLIES_TO)).flat_map(|requirement| requirement.from(&VERIFIES));
-            trace::live(soup.from(&TESTED).chain(soup.from(&VERIFIES)).chain(through)).collect()
+            let through = live(soup.from(&APPLIES_TO)).flat_map(|requirement| requirement.from(&VERIFIES));
+            live(soup.from(&TESTED).chain(soup.from(&VERIFIES)).chain(through)).collect()
         }
     };
     found.sort_by_key(|record| record.index);
@@ -271,13 +271,13 @@ fn chain(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
         let link = |record: Placed<'_>| {
             titled_link(&version.href(UP, record), record.record().id(), record.record().title())
         };
-        let causes: Vec<String> = trace::live(risk.to(&CAUSES)).map(link).collect();
+        let causes: Vec<String> = live(risk.to(&CAUSES)).map(link).collect();
         let mut rows = Vec::new();
-        for control in trace::live(risk.to(&CONTROLS)) {
+        for control in live(risk.to(&CONTROLS)) {
             uses += 1;
             let before = rows.len();
             let control_link = link(control);
-            let outside = trace::is_outside(control.fields());
+            let outside = words::is_outside(control.fields());
             let mut push = |requirement: String, runs: &mut dyn Iterator<Item = Placed<'_>>| {
                 for run in runs {
                     let (key, word) = version.outcome(run);
@@ -289,12 +289,12 @@ fn chain(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
                     ]);
                 }
             };
-            for requirement in trace::live(control.from(&IMPLEMENTS)) {
-                push(link(requirement), &mut trace::live(requirement.from(&VERIFIES)));
+            for requirement in live(control.from(&IMPLEMENTS)) {
+                push(link(requirement), &mut live(requirement.from(&VERIFIES)));
             }
             push(
                 if outside { state::result("na", "external or information") } else { String::new() },
-                &mut trace::direct(control),
+                &mut direct(control),
             );
             if rows.len() == before {
                 gaps += 1;

@@ -6,9 +6,9 @@ use crate::dossier::Reason;
 use crate::record::{Kind, Risk, Verification, relations};
 use crate::site::html::{self, facts, many, text, time};
 use crate::site::template::Page;
-use crate::site::trace;
 use crate::site::values::Values;
 use crate::site::version::soup_version;
+use crate::trace::{live, words};
 
 impl Shown<'_> {
     /// Returns everything above the costly part: what it is and how it stands.
@@ -65,14 +65,14 @@ impl Shown<'_> {
         }
         what.push_str(". ");
         if let Some(risk) = record.fields::<Risk>() {
-            let controls = trace::live(record.to(&relations::CONTROLS)).count();
-            let estimate = trace::estimate(risk);
+            let controls = live(record.to(&relations::CONTROLS)).count();
+            let estimate = words::estimate(risk);
             if !estimate.is_empty() {
                 what.push_str(&format!(
                     "Estimated {} with {}; recorded as {}. ",
                     text(&estimate),
                     many(controls, "control", "controls"),
-                    text(&trace::level(risk))
+                    text(&words::level(risk))
                 ));
             }
         }
