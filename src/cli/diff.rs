@@ -200,7 +200,7 @@ impl Range {
 }
 
 /// Returns the device at an earlier moment: in the same place, or where it was then.
-fn earlier_device(desk: &Desk, base: &Moment, device: &Device) -> Result<Device, Failure> {
+pub fn earlier_device(desk: &Desk, base: &Moment, device: &Device) -> Result<Device, Failure> {
     let snapshot = desk.source.snapshot(base)?;
     if desk.source.file(&snapshot, &device.config)?.is_some() {
         return Ok(device.clone());

@@ -19,6 +19,7 @@ mod explain;
 mod output;
 mod progress;
 mod schema;
+mod trace;
 
 pub use error::Failure;
 
@@ -106,6 +107,8 @@ enum Command {
     Diff(diff::Diff),
     /// Build the design history file as a static site
     Build(build::Build),
+    /// Show what surrounds a record, both ways
+    Trace(trace::Trace),
     /// Explain a rule, or list all rules
     Explain(explain::Explain),
     /// Print a JSON Schema, or list what there is
@@ -135,6 +138,7 @@ impl Arguments {
             Command::Check(check) => check.run(&self.shared),
             Command::Diff(diff) => diff.run(&self.shared),
             Command::Build(build) => build.run(&self.shared),
+            Command::Trace(trace) => trace.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
             Command::Schema(schema) => schema.run(&self.shared),
             Command::Completions(completions) => completions.run(),

@@ -22,11 +22,13 @@ mod junit;
 mod markdown;
 mod narrated;
 pub mod page;
+mod paint;
 mod place;
 mod quoted;
 mod sarif;
 pub mod schema;
 pub mod terminal;
+pub mod trace;
 
 /// Every format, people's first.
 pub static FORMATS: &[Format] = &[

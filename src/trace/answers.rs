@@ -36,9 +36,12 @@ impl<'d> Answered<'d> {
             if parts.peek().is_none() {
                 continue;
             }
-            if !clause.classes.includes(record.class()) {
+            // A separation is asked for by the class that it lowers from.
+            let is_separation = std::ptr::eq(clause, &iec_62304::CLAUSE_5_3_5);
+            let class = if is_separation { record.classed().inherited } else { record.class() };
+            if !clause.classes.includes(class) {
                 not_asked.push(record);
-            } else if parts.any(|(_, section)| is_written(record, section)) {
+            } else if parts.any(|(_, section)| is_written(record, section, is_separation)) {
                 answering.push(record);
             } else {
                 silent.push(record);
@@ -60,19 +63,19 @@ impl<'d> Answered<'d> {
 /// The sections of each kind with their clauses. A section that is not here answers none.
 static SECTIONS: &[(Kind, &str, &[&Clause])] = &[
     (Kind::Item, "Architecture", &[&iec_62304::CLAUSE_5_3_1, &iec_62304::CLAUSE_8_1_1]),
-    (Kind::Item, "Class", &[&iec_62304::CLAUSE_4_3_A, &iec_62304::CLAUSE_4_3_D]),
-    (Kind::Soup, "Identification", &[&iec_62304::CLAUSE_8_1_2]),
+    (Kind::Item, "Class", &[&iec_62304::CLAUSE_4_3_A, &iec_62304::CLAUSE_4_3_D, &iec_62304::CLAUSE_5_3_5]),
+    (Kind::Soup, "Identification", &[&iec_62304::CLAUSE_8_1_2, &fda::CLAUSE_OTS_IDENTIFICATION]),
     (Kind::Soup, "Machine identity", &[&fda::CLAUSE_SBOM]),
     (Kind::Soup, "Provenance", &[&iec_62304::CLAUSE_3_29]),
     (Kind::Soup, "Licence", &[&practice::CLAUSE_LICENCE]),
-    (Kind::Soup, "Use", &[&iec_62304::CLAUSE_5_3_3, &iec_62304::CLAUSE_5_3_1]),
+    (Kind::Soup, "Use", &[&iec_62304::CLAUSE_5_3_3, &iec_62304::CLAUSE_5_3_1, &fda::CLAUSE_OTS_FUNCTION]),
     (Kind::Soup, "Class", &[&iec_62304::CLAUSE_4_3_D, &iec_62304::CLAUSE_5_3_5]),
-    (Kind::Soup, "Requirements", &[&iec_62304::CLAUSE_5_3_4]),
+    (Kind::Soup, "Requirements", &[&iec_62304::CLAUSE_5_3_4, &fda::CLAUSE_OTS_SYSTEM]),
     (Kind::Soup, "Anomalies", &[&iec_62304::CLAUSE_7_1_3]),
     (Kind::Soup, "Risk", &[&iec_62304::CLAUSE_7_1_2_C]),
     (Kind::Soup, "Security and support", &[&fda::CLAUSE_V_A_4_B, &iec_81001_5_1::CLAUSE_4_3]),
     (Kind::Soup, "Monitoring", &[&iec_62304::CLAUSE_6_1_F]),
-    (Kind::Soup, "Development assurance", &[&fda::CLAUSE_OTS]),
+    (Kind::Soup, "Development assurance", &[&fda::CLAUSE_OTS_ASSURANCE]),
     (Kind::Tool, "Identification", &[&iec_62304::CLAUSE_5_1_10]),
     (Kind::Tool, "Use", &[&iso_13485::CLAUSE_4_1_6]),
     (Kind::Requirement, "Requirement", &[&iec_62304::CLAUSE_5_2_2, &iec_62304::CLAUSE_5_2_3]),
@@ -114,12 +117,16 @@ fn sections(clause: &'static Clause) -> impl Iterator<Item = (Kind, &'static str
     own.map(|(kind, section, _)| (*kind, *section)).chain(shared)
 }
 
-/// Returns whether a record has something written in a section.
-fn is_written(record: Placed<'_>, section: &str) -> bool {
+/// Returns whether a record has something written in a section; of one about its class, with `separation`, whether it
+/// describes one.
+fn is_written(record: Placed<'_>, section: &str, separation: bool) -> bool {
     let cards = record.kind().card().cards.iter().chain(Common::CARDS);
     let mut fields =
         cards.filter(|card| card.section == section).map(|card| card.name.trim_start_matches("r#"));
-    fields.any(|field| record.record().node.get(field).is_some_and(|node| !node.is_absent()))
+    fields.any(|field| {
+        (!separation || field == "segregation")
+            && record.record().node.get(field).is_some_and(|node| !node.is_absent())
+    })
 }
 
 #[cfg(test)]
@@ -169,8 +176,8 @@ used_in: [SYS-002]
 
     #[test]
     fn records_answer_are_silent_or_are_not_asked() {
-        let dossier = drawn::dossier(EXAMPLE).expect("the example can be read");
-        let findings = check(&dossier);
+        let (dossier, past) = drawn::judged(EXAMPLE).expect("the example can be read");
+        let findings = check(&dossier, &past);
         let answered = Answered::of(&dossier, &findings, &iec_62304::CLAUSE_5_3_4);
         let ids = |records: &[Placed<'_>]| {
             records.iter().map(|record| record.record().id().to_owned()).collect::<Vec<_>>()

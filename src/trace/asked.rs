@@ -2,7 +2,7 @@
 
 use super::answers::Answered;
 use super::package::{Holder, Package};
-use super::{Found, Neighbourhood};
+use super::{Found, JudgedAnomaly, Neighbourhood};
 use crate::dossier::{Dossier, KnownAnomaly, Target};
 use crate::record::{Kind, Soup};
 use crate::rules::Finding;
@@ -40,8 +40,9 @@ pub fn find<'d>(
             return Ok(Found::Package(package, holders));
         }
     }
-    let anomalies: Vec<KnownAnomaly<'d>> = anomalies(dossier)
+    let anomalies: Vec<JudgedAnomaly<'d>> = anomalies(dossier)
         .filter(|known| known.id().is_some_and(|id| id.eq_ignore_ascii_case(text)))
+        .map(|known| JudgedAnomaly::of(known, depth))
         .collect();
     if !anomalies.is_empty() {
         return Ok(Found::Anomaly(anomalies));
@@ -125,7 +126,12 @@ anomalies:
                 let held = holders.iter().map(|held| format!("{} {:?}", held.written, held.compared));
                 format!("package {package}: {}", held.collect::<Vec<_>>().join(", "))
             }
-            Ok(Found::Anomaly(known)) => format!("anomaly {known:?}"),
+            Ok(Found::Anomaly(all)) => {
+                let known = all.iter().map(|judged| judged.known);
+                let known: Vec<_> =
+                    known.map(|known| (known.id(), known.soup().map(|soup| soup.record().id()))).collect();
+                format!("anomaly {known:?}")
+            }
             Ok(Found::Clauses(answered)) => {
                 let clauses = answered.iter().map(|answered| answered.clause.to_string());
                 format!("clauses {}", clauses.collect::<Vec<_>>().join(", "))
@@ -142,9 +148,9 @@ anomalies:
             ("SOUP-003", "unreadable dhf/soup/SOUP-003.md"),
             ("pkg:generic/ZLIB@1.3", "package pkg:generic/ZLIB@1.3: pkg:generic/zlib@1.3.1 BeginsWith"),
             ("pkg:npm/left-pad", "package pkg:npm/left-pad: pkg:npm/left-pad@1.0.0 NotAsked"),
-            ("cve-2022-37434", "anomaly [CVE-2022-37434 of Some(SOUP-001 (dhf/soup/SOUP-001.md))]"),
-            ("TRACKER-17", "anomaly [TRACKER-17 of Some(SOUP-002 (dhf/soup/SOUP-002.md))]"),
-            ("ghsa-XXXX", "anomaly [GHSA-xxxx of None]"),
+            ("cve-2022-37434", "anomaly [(Some(\"CVE-2022-37434\"), Some(\"SOUP-001\"))]"),
+            ("TRACKER-17", "anomaly [(Some(\"TRACKER-17\"), Some(\"SOUP-002\"))]"),
+            ("ghsa-XXXX", "anomaly [(Some(\"GHSA-xxxx\"), None)]"),
             ("IEC 62304 7.1.3", "clauses IEC 62304 7.1.3"),
             ("5.3.6", "clauses IEC 62304 5.3.6 a, IEC 62304 5.3.6 b, IEC 62304 5.3.6 c"),
         ] {

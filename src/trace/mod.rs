@@ -6,17 +6,19 @@
 
 use std::collections::HashMap;
 
-use crate::dossier::{Dossier, KnownAnomaly, MalformedFile, Placed};
+use crate::dossier::{Dossier, MalformedFile, Placed};
 use crate::record::relations::{IMPLEMENTS, VERIFIES};
 use crate::rules::Finding;
 
 pub mod answers;
+mod anomaly;
 mod asked;
 pub mod package;
 pub mod releases;
 mod walk;
 pub mod words;
 
+pub use anomaly::JudgedAnomaly;
 pub use asked::{Unknown, find};
 pub use walk::{End, Step, Way, walk};
 
@@ -30,7 +32,7 @@ pub enum Found<'d> {
     /// The SOUP that are a package, or hold it.
     Package(package::Package, Vec<package::Holder<'d>>),
     /// An anomaly, once for each SOUP that has it.
-    Anomaly(Vec<KnownAnomaly<'d>>),
+    Anomaly(Vec<JudgedAnomaly<'d>>),
     /// Clauses.
     Clauses(Vec<answers::Answered<'d>>),
 }

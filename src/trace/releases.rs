@@ -247,7 +247,7 @@ pub fn entries(soup: Placed<'_>, known: KnownAnomaly<'_>) -> Vec<Entry> {
         anomaly: text(&entry.anomaly.id).unwrap_or_else(|| "an anomaly without a number".to_owned()),
         review: entry.review.record().id().to_owned(),
         on: entry.judged_on(),
-        versions: covered(entry.review, soup),
+        versions: covered(entry.review, soup).into_iter().map(str::to_owned).collect(),
         governs: number == last,
         state: entry.anomaly.state.as_ref().map(|state| state.value.word()),
         justification: entry.anomaly.justification.as_ref().map(|label| label.value.word()),
@@ -260,12 +260,12 @@ pub fn entries(soup: Placed<'_>, known: KnownAnomaly<'_>) -> Vec<Entry> {
 }
 
 /// Returns the versions of a SOUP that a review looked at.
-fn covered(review: Placed<'_>, soup: Placed<'_>) -> Vec<String> {
+pub fn covered<'d>(review: Placed<'d>, soup: Placed<'_>) -> Vec<&'d str> {
     let covers = review.fields::<AnomalyReview>().map(|review| &review.covers);
     let own = covers.into_iter().flatten().filter(|covered| {
         covered.soup.as_ref().is_some_and(|id| id.value.eq_ignore_ascii_case(soup.record().id()))
     });
-    own.filter_map(|covered| Some(covered.version.as_ref()?.value.to_string())).collect()
+    own.filter_map(|covered| Some(&*covered.version.as_ref()?.value)).collect()
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use super::releases::covered;
 use crate::dossier::Placed;
 use crate::record::Relation;
 use crate::record::relations::{
-    ANOMALY_CHANGE, BENEFIT_RISK, CONTROLS, EXTERNAL_CONTROLS, ITEM_ARCHITECTURE, SOUP_ARCHITECTURE, TOOLS,
+    ANOMALY_CHANGE, BENEFIT_RISK, CONTROLS, COVERS, EXTERNAL_CONTROLS, ITEM_ARCHITECTURE, SOUP_ARCHITECTURE,
+    TOOLS,
 };
 
 /// Relations whose writing side is the upper end. In all others the record that is written lies below the one it names: a
@@ -39,6 +41,8 @@ pub struct Step<'d> {
     pub record: Placed<'d>,
     /// How the record before leads to it, in words: `caused by`. Several where it does so by several relations.
     pub words: Vec<&'static str>,
+    /// The versions that these links name, as a verification names those that it tested.
+    pub versions: Vec<&'d str>,
     /// Whether and why the walk ends here.
     pub end: End,
     /// What comes next.
@@ -62,18 +66,17 @@ pub enum End {
 pub fn walk(start: Placed<'_>, way: Way, depth: usize) -> Vec<Step<'_>> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     let mut seen = HashSet::from([start.index]);
-    let mut open = VecDeque::from([(start, None, 0)]);
+    let mut open: VecDeque<(Placed<'_>, Option<usize>, usize)> = VecDeque::from([(start, None, 0)]);
     while let Some((record, parent, far)) = open.pop_front() {
         let next = next(record, way);
         if far == depth {
-            let more = next.iter().filter(|(record, _)| !seen.contains(&record.index)).count();
+            let more = next.iter().filter(|next| !seen.contains(&next.record.index)).count();
             if let (Some(parent), true) = (parent, more > 0) {
-                let node: &mut Node<'_> = &mut nodes[parent];
-                node.end = End::Deeper(more);
+                nodes[parent].step.end = End::Deeper(more);
             }
             continue;
         }
-        for (record, words) in next {
+        for Next { record, words, versions } in next {
             let end = match seen.insert(record.index) {
                 true => End::Open,
                 false if is_behind(&nodes, parent, start, record) => End::Circle,
@@ -82,35 +85,39 @@ pub fn walk(start: Placed<'_>, way: Way, depth: usize) -> Vec<Step<'_>> {
             if end == End::Open {
                 open.push_back((record, Some(nodes.len()), far + 1));
             }
-            nodes.push(Node { record, words, parent, end });
+            nodes.push(Node { parent, step: Step { record, words, versions, end, steps: Vec::new() } });
         }
     }
-    tree(&nodes)
+    tree(nodes)
 }
 
 /// A step with the number of the one before it.
 struct Node<'d> {
+    parent: Option<usize>,
+    step: Step<'d>,
+}
+
+/// A record one link away.
+struct Next<'d> {
     record: Placed<'d>,
     words: Vec<&'static str>,
-    parent: Option<usize>,
-    end: End,
+    versions: Vec<&'d str>,
 }
 
 /// Returns whether a walk that came to `parent` came through a record.
 fn is_behind(nodes: &[Node<'_>], parent: Option<usize>, start: Placed<'_>, record: Placed<'_>) -> bool {
     let mut behind = std::iter::successors(parent, |node| nodes[*node].parent);
-    record == start || behind.any(|node| nodes[node].record == record)
+    record == start || behind.any(|node| nodes[node].step.record == record)
 }
 
 /// Hangs each step under the one before it. A step comes after its parent, so that children are complete from the back on.
-fn tree<'d>(nodes: &[Node<'d>]) -> Vec<Step<'d>> {
-    let mut below: Vec<Vec<Step<'d>>> = vec![Vec::new(); nodes.len()];
+fn tree(nodes: Vec<Node<'_>>) -> Vec<Step<'_>> {
+    let mut below: Vec<Vec<Step<'_>>> = nodes.iter().map(|_| Vec::new()).collect();
     let mut top = Vec::new();
-    for (number, node) in nodes.iter().enumerate().rev() {
-        let mut steps = std::mem::take(&mut below[number]);
-        steps.reverse();
-        let step = Step { record: node.record, words: node.words.clone(), end: node.end, steps };
-        match node.parent {
+    for (number, Node { parent, mut step }) in nodes.into_iter().enumerate().rev() {
+        step.steps = std::mem::take(&mut below[number]);
+        step.steps.reverse();
+        match parent {
             Some(parent) => below[parent].push(step),
             None => top.push(step),
         }
@@ -119,29 +126,39 @@ fn tree<'d>(nodes: &[Node<'d>]) -> Vec<Step<'d>> {
     top
 }
 
-/// Returns the records one link away, each once, by kind and path, with the relations in words.
-fn next(record: Placed<'_>, way: Way) -> Vec<(Placed<'_>, Vec<&'static str>)> {
-    let written_above =
+/// Returns the records one link away, each once, by kind and path.
+fn next(start: Placed<'_>, way: Way) -> Vec<Next<'_>> {
+    let is_below =
         |relation: &'static Relation| WRITTEN_ABOVE.iter().any(|above| std::ptr::eq(*above, relation));
-    let outgoing = record.outgoing().filter_map(|(link, to)| {
-        let to_is_below = written_above(link.relation);
-        (to_is_below == (way == Way::Below)).then_some((to, link.relation.forward))
+    let outgoing = start.outgoing().filter_map(|(link, to)| {
+        (is_below(link.relation) == (way == Way::Below)).then_some((to, link, link.relation.forward))
     });
-    let incoming = record.incoming().filter_map(|(link, from)| {
-        let from_is_below = !written_above(link.relation);
-        (from_is_below == (way == Way::Below)).then_some((from, link.relation.backward))
+    let incoming = start.incoming().filter_map(|(link, from)| {
+        (is_below(link.relation) == (way == Way::Above)).then_some((from, link, link.relation.backward))
     });
-    let mut next: Vec<(Placed<'_>, Vec<&'static str>)> = Vec::new();
     let mut each: Vec<_> = outgoing.chain(incoming).collect();
-    each.sort_by_key(|(record, _)| (record.kind(), record.index));
-    for (record, words) in each {
-        match next.last_mut().filter(|(last, _)| *last == record) {
-            Some((_, all)) if all.contains(&words) => {}
-            Some((_, all)) => all.push(words),
-            None => next.push((record, vec![words])),
+    each.sort_by_key(|(record, _, _)| (record.kind(), record.index));
+    let mut all: Vec<Next<'_>> = Vec::new();
+    for (record, link, words) in each {
+        if all.last().is_none_or(|last| last.record != record) {
+            all.push(Next { record, words: Vec::new(), versions: Vec::new() });
+        }
+        let last = all.last_mut().expect("one was added where there was none");
+        if !last.words.contains(&words) {
+            last.words.push(words);
+        }
+        let tested = link.version.as_ref().map(|version| &*version.value);
+        let reviewed = std::ptr::eq(link.relation, &COVERS).then(|| match way {
+            Way::Above => covered(start, last.record),
+            Way::Below => covered(last.record, start),
+        });
+        for version in tested.into_iter().chain(reviewed.into_iter().flatten()) {
+            if !last.versions.contains(&version) {
+                last.versions.push(version);
+            }
         }
     }
-    next
+    all
 }
 
 #[cfg(test)]

@@ -16,3 +16,4 @@ mod second_opinion;
 mod session;
 mod site;
 mod tidy;
+mod trace;

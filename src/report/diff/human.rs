@@ -1,10 +1,10 @@
 //! A diff for people: the verdict first, then what is judged differently, versions, records, what is affected, findings.
 
-use super::paint::{Page, Tint, Tinted};
 use super::{Compared, Detail};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
 use crate::report::narrated::{grounds, incomplete, judged, reason, tame};
+use crate::report::paint::{Page, Tint, Tinted};
 use crate::rules::Finding;
 use crate::text::Position;
 

@@ -13,7 +13,6 @@ use crate::source::Moment;
 mod human;
 mod json;
 mod markdown;
-mod paint;
 
 /// Every format, people's first.
 pub static FORMATS: &[Format] = &[
