@@ -92,11 +92,12 @@ impl Check {
             let asked = |record: &str| self.record.iter().any(|id| id.eq_ignore_ascii_case(record));
             of_rule && (self.record.is_empty() || finding.record.as_deref().is_some_and(asked))
         });
-        let mut checked = Checked::of(dossier, &reading.snapshot, reading.dirty, findings);
+        let mut checked = Checked::of(dossier, &past, &reading.snapshot, reading.dirty, findings);
         if !rules.is_empty() {
-            checked.input.rules.retain(|rule| rules.iter().any(|asked| asked.code == rule.code));
+            let is_asked = |rule: &&'static Rule| rules.iter().any(|asked| asked.code == rule.code);
+            checked.input.rules.retain(is_asked);
+            checked.input.unjudged.retain(is_asked);
         }
-        checked.incomplete = past.incomplete.as_ref().map(ToString::to_string);
         if let (Some(revision), Some(known)) = (&self.new_since, known) {
             let plural = if known == 1 { "finding" } else { "findings" };
             checked.input.narrowed.push(format!("new since {revision}, {known} known {plural} left out"));

@@ -92,18 +92,19 @@ impl Diff {
         progress.step("comparing");
         let diff = diff::Diff::between(&base.dossier, &head.dossier);
         progress.step("judging both");
-        let past = super::check::past(desk, &base, days, self.no_history)?;
-        let before = rules::check(&base.dossier, &past);
-        let past = super::check::past(desk, &head, days, self.no_history)?;
+        let past_of_base = super::check::past(desk, &base, days, self.no_history)?;
+        let before = rules::check(&base.dossier, &past_of_base);
+        let past_of_head = super::check::past(desk, &head, days, self.no_history)?;
         let after = if diff.policy.configuration.is_empty() {
-            rules::check(&head.dossier, &past)
+            rules::check(&head.dossier, &past_of_head)
         } else {
-            rules::check(&desk.judged_by(&head, &base.dossier.config), &past)
+            rules::check(&desk.judged_by(&head, &base.dossier.config), &past_of_head)
         };
-        let checked = |reading: &Reading, findings| {
-            Checked::of(&reading.dossier, &reading.snapshot, reading.dirty, findings)
+        let checked = |reading: &Reading, past, findings| {
+            Checked::of(&reading.dossier, past, &reading.snapshot, reading.dirty, findings)
         };
-        Ok(Compared::of(checked(&base, before), checked(&head, after), diff))
+        let base = checked(&base, &past_of_base, before);
+        Ok(Compared::of(base, checked(&head, &past_of_head, after), diff))
     }
 
     fn outcome(&self, compared: &Compared) -> Outcome {

@@ -11,7 +11,7 @@ use crate::record::Kind;
 use crate::standard::Class;
 use crate::text::Spanned;
 
-mod folders;
+pub mod folders;
 pub mod tables;
 
 use tables::Tables;

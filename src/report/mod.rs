@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::config::Level;
 use crate::dossier::Dossier;
+use crate::past::Past;
 use crate::record::Waiver;
 use crate::rules::{Finding, RULES, Rule};
 use crate::source::{Moment, Snapshot};
@@ -160,6 +161,8 @@ pub struct Input {
     pub rulesets: Vec<String>,
     /// The rules that were asked, by code.
     pub rules: Vec<&'static Rule>,
+    /// Those of them that could not tell all that they ask, because too little is known of the past.
+    pub unjudged: Vec<&'static Rule>,
     /// The rule levels that the project changed, by the rule's code.
     pub levels: Vec<LevelChange>,
     /// What narrows the findings, in words: `rule soup-version-missing`, `new since main`. Empty when all are told.
@@ -167,27 +170,24 @@ pub struct Input {
 }
 
 impl Input {
-    fn of(
-        dossier: &Dossier,
-        moment: Moment,
-        commit: Option<String>,
-        tree: Option<String>,
-        dirty: bool,
-    ) -> Input {
+    fn of(dossier: &Dossier, past: &Past, moment: Moment) -> Input {
         let config = &dossier.config;
+        let asked = |rule: &&Rule| rule.is_asked(dossier);
+        let rules: Vec<&'static Rule> = RULES.iter().copied().filter(asked).collect();
         Input {
             device: config.device.name.clone(),
             moment,
-            commit,
-            tree,
-            dirty,
+            commit: None,
+            tree: None,
+            dirty: false,
             as_of: dossier.judged.as_of,
             release: dossier.judged.is_release(),
             records: dossier.placed.len() + dossier.malformed.len(),
             root: dossier.root.clone(),
             config: dossier.config_path.clone(),
             rulesets: config.rulesets.clone(),
-            rules: RULES.iter().copied().filter(|rule| rule.basis(&config.rulesets).is_some()).collect(),
+            unjudged: rules.iter().copied().filter(|rule| !rule.can_tell(dossier, past)).collect(),
+            rules,
             levels: levels(dossier),
             narrowed: Vec::new(),
         }
@@ -239,16 +239,24 @@ pub struct Counts {
 }
 
 impl Checked {
-    /// Returns what came of judging `dossier`, which was read from `snapshot`; complete, and not narrowed.
-    pub fn of(dossier: &Dossier, snapshot: &Snapshot, dirty: bool, findings: Vec<Finding>) -> Checked {
+    /// Returns what came of judging `dossier` with its past, both read from `snapshot`; not narrowed.
+    pub fn of(
+        dossier: &Dossier,
+        past: &Past,
+        snapshot: &Snapshot,
+        dirty: bool,
+        findings: Vec<Finding>,
+    ) -> Checked {
         let commit = snapshot.commit.as_ref().map(|commit| commit.id.clone());
-        let input = Input::of(dossier, snapshot.moment.clone(), commit, snapshot.tree.clone(), dirty);
-        Checked::new(dossier, input, findings)
+        let tree = snapshot.tree.clone();
+        let input = Input { commit, tree, dirty, ..Input::of(dossier, past, snapshot.moment.clone()) };
+        Checked::new(dossier, past, input, findings)
     }
 
-    fn new(dossier: &Dossier, input: Input, findings: Vec<Finding>) -> Checked {
+    fn new(dossier: &Dossier, past: &Past, input: Input, findings: Vec<Finding>) -> Checked {
         let waivers = waivers(dossier, &findings);
-        Checked { input, findings, waivers, incomplete: None }
+        let incomplete = past.incomplete.as_ref().map(ToString::to_string);
+        Checked { input, findings, waivers, incomplete }
     }
 
     /// Returns the findings that no waiver suppresses.
@@ -344,9 +352,13 @@ expires: 2026-12-31
         let (dossier, past) = drawn::judged(example).expect("the example can be read");
         let findings = check(&dossier, &past);
         let id = |start: &str| Some(format!("{start}2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe"));
-        let input = Input::of(&dossier, Moment::WorkTree, id("9f3c"), id("51aa"), false);
-        let mut checked = Checked::new(&dossier, input, findings);
+        let input = Input::of(&dossier, &past, Moment::WorkTree);
+        let input = Input { commit: id("9f3c"), tree: id("51aa"), ..input };
+        let mut checked = Checked::new(&dossier, &past, input, findings);
         checked.input.device = "Example".to_owned();
+        // An example has no history; a report says so unless a test is about other things.
+        checked.incomplete = None;
+        checked.input.unjudged.clear();
         checked
     }
 

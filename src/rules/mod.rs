@@ -298,13 +298,18 @@ impl Rule {
         found.into_findings()
     }
 
-    /// Returns whether the rule can tell anything at this moment: not one about releases at another moment, one of a ruleset
-    /// that is not in use, or one about the past of which too little is known.
-    pub fn can_tell(&self, dossier: &Dossier, past: &Past) -> bool {
-        let asked = self.basis(&dossier.config.rulesets).is_some();
+    /// Returns whether the rule is asked of this moment: not one about releases at another moment, nor one of a ruleset that
+    /// is not in use.
+    pub fn is_asked(&self, dossier: &Dossier) -> bool {
         let in_time = !self.severity.is_release_only() || dossier.judged.is_release();
+        in_time && self.basis(&dossier.config.rulesets).is_some()
+    }
+
+    /// Returns whether the rule can tell all that it asks at this moment: it is asked of it, and where it is about the past,
+    /// enough of that is known.
+    pub fn can_tell(&self, dossier: &Dossier, past: &Past) -> bool {
         let known = !matches!(self.check, Check::Past(_)) || past.incomplete.is_none();
-        asked && in_time && known
+        known && self.is_asked(dossier)
     }
 }
 
