@@ -75,7 +75,10 @@ impl Trace {
             let found = found.map_err(|unknown| self.unknown(unknown.near, &moment))?;
             told = Told::Now(found, ByFile::of(&findings));
         }
-        let input = Checked::of(&reading.dossier, &reading.snapshot, reading.dirty, Vec::new()).input;
+        // What was judged is told here, not how: no rule is named, so none could be said to lack the past.
+        let without = Past::default();
+        let input =
+            Checked::of(&reading.dossier, &without, &reading.snapshot, reading.dirty, Vec::new()).input;
         let traced = Traced { asked: self.id.clone(), depth: self.depth, input, incomplete, told };
         for (format, path) in outputs {
             output::write(path, &(format.render)(&traced, &Default::default()))?;
