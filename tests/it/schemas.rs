@@ -244,4 +244,24 @@ fn what_the_program_writes_follows_the_schemas() {
         wrong["records"][0]["colour"] = "red".into();
         assert!(!diff.is_valid(&wrong));
     }
+
+    let trace = of("trace");
+    for (arguments, found) in [
+        (&["SYS-001", "--depth", "9"][..], "record"),
+        (&["VER-012"], "record"),
+        (&["SOUP-006"], "unreadable"),
+        (&["pkg:pypi/opencv-python-headless@4.13"], "package"),
+        (&["CVE-2025-53644"], "anomaly"),
+        (&["iec62304-ed1.1"], "clauses"),
+        (&["CC-17", "--all-releases"], "releases"),
+        (&["pkg:pypi/torch@2.9.1", "--all-releases"], "releases"),
+    ] {
+        let run = run(&example, &[&["trace", "--format", "json"], arguments].concat());
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.errors);
+        let mut document = json(&run.output);
+        assert_eq!(document["found"], found, "{arguments:?}");
+        assert_follows(&trace, &document);
+        document["colour"] = "red".into();
+        assert!(!trace.is_valid(&document));
+    }
 }

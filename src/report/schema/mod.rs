@@ -42,6 +42,7 @@ pub fn all() -> Vec<Schema> {
         ("config", "`tureen.toml`", What::Config),
         ("check", "what `tureen check --format json` writes", What::Output(CHECK)),
         ("diff", "what `tureen diff --format json` writes", What::Output(DIFF)),
+        ("trace", "what `tureen trace --format json` writes", What::Output(TRACE)),
     ];
     let others = others.map(|(name, summary, what)| Schema { name, summary: summary.to_owned(), what });
     records.chain(others).collect()
@@ -49,7 +50,8 @@ pub fn all() -> Vec<Schema> {
 
 const CHECK: &str = include_str!("check.json");
 const DIFF: &str = include_str!("diff.json");
-/// What both outputs hold.
+const TRACE: &str = include_str!("trace.json");
+/// What outputs have in common.
 const SHARED: &str = include_str!("shared.json");
 
 impl Schema {

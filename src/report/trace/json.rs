@@ -180,7 +180,6 @@ struct Range<'t> {
 #[derive(Serialize)]
 struct Later<'t> {
     moment: &'t str,
-    #[serde(rename = "entry")]
     entry: Entry<'t>,
 }
 
