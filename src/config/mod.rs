@@ -4,12 +4,11 @@
 //! with a suggestion; the caller decides whether they end the run (work tree) or become findings (past moments).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::field::{Card, Fault, Reader, read_toml, words};
 use crate::record::Kind;
 use crate::standard::Class;
-use crate::text::Spanned;
+use crate::text::{FileText, Spanned};
 
 pub mod folders;
 pub mod tables;
@@ -37,7 +36,7 @@ pub struct Config {
     /// Review periods.
     pub review: Review,
     /// The file as it was read.
-    pub text: Arc<str>,
+    pub text: FileText,
 }
 
 /// The device, as readers see it named.

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use crate::dossier::{Dossier, Placed, Reason};
 use crate::record::{Kind, Relation, WrittenLink};
 use crate::standard::Class;
-use crate::text::Position;
 
 mod affected;
 mod body;
@@ -296,7 +295,7 @@ fn text(entry: Option<Entry<'_>>) -> (&str, usize) {
     match entry {
         Some(Entry::Record(record)) => {
             let record = record.record();
-            (record.body(), Position::of(&record.text, record.body.start).line)
+            (record.body(), record.text.position(record.body.start).line)
         }
         Some(Entry::Malformed(_, file)) => (&file.malformed.text, 1),
         None => ("", 1),

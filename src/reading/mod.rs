@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::dossier::{Dossier, Judged, Parses, named_files};
 use crate::field::Fault;
 use crate::source::{self, Content, Device, Moment, Snapshot, Source, Tag, Tree};
-use crate::text::Span;
+use crate::text::{FileText, Span};
 
 mod releases;
 
@@ -64,7 +64,7 @@ pub enum Error {
         /// Its path from the repository's root.
         path: String,
         /// The file.
-        text: Arc<str>,
+        text: FileText,
         /// What is wrong with it.
         faults: Vec<Fault>,
     },
@@ -246,7 +246,7 @@ impl Desk {
         let text = match self.source.file(snapshot, &path)?.map(|entry| entry.content) {
             None => return Ok((Config::default(), Vec::new())),
             // The configuration is no `*.md` file, but `Source::file` reads what is asked for.
-            Some(Content::Text(text)) => text,
+            Some(Content::Text(text)) => FileText::from(&text),
             Some(Content::NotUtf8 { .. }) => {
                 return Err(Error::ConfigUnreadable { path, reason: "it is not UTF-8".to_owned() });
             }

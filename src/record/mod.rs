@@ -12,7 +12,7 @@ use crate::field::{
 };
 use crate::markdown::{self, BodyLink};
 use crate::standard::Class;
-use crate::text::{Span, Spanned};
+use crate::text::{FileText, Span, Spanned};
 
 pub mod anomaly_review;
 pub mod change;
@@ -60,7 +60,7 @@ pub struct Record {
     /// What is wrong with the writing, in the order of the file.
     pub faults: Vec<Fault>,
     /// The whole file.
-    pub text: Arc<str>,
+    pub text: FileText,
     /// Where the body stands in the file.
     pub body: Span,
     /// The links of the front matter, in the order of the kind's fields.
@@ -79,7 +79,7 @@ pub struct Malformed {
     /// Why it cannot be read.
     pub problem: Fault,
     /// The whole file; empty where it could not be read at all.
-    pub text: Arc<str>,
+    pub text: FileText,
 }
 
 fields! {
@@ -275,7 +275,7 @@ impl Record {
             fields,
             node,
             faults,
-            text: Arc::clone(text),
+            text: text.into(),
             body_links: body_links(text, body.clone()),
             body: body.into(),
             links: Vec::new(),
@@ -319,7 +319,7 @@ impl Malformed {
             .find_map(|line| line.trim_start_matches('\u{feff}').strip_prefix("id:"))
             .map(|id| Box::<str>::from(id.trim().trim_matches(['"', '\''])))
             .filter(|id| !id.is_empty());
-        Malformed { kind, id, problem, text: Arc::clone(text) }
+        Malformed { kind, id, problem, text: text.into() }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Checked, LevelChange, Suppression};
 use crate::rules::{Edit, Finding};
-use crate::text::{Position, Span};
+use crate::text::{FileText, Position, Span};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "tureen/check/1";
@@ -249,9 +249,9 @@ impl<'c> Reason<'c> {
 }
 
 impl Range {
-    fn of(text: &str, span: Span) -> Range {
+    fn of(text: &FileText, span: Span) -> Range {
         let place = |offset| {
-            let Position { line, column } = Position::of(text, offset);
+            let Position { line, column } = text.position(offset);
             Place { line, column }
         };
         Range { start: place(span.start), end: place(span.end) }

@@ -13,7 +13,6 @@ use crate::past::Past;
 use crate::record::Waiver;
 use crate::rules::{Finding, RULES, Rule};
 use crate::source::{Moment, Snapshot};
-use crate::text::Position;
 
 pub mod diff;
 mod github;
@@ -292,7 +291,7 @@ fn levels(dossier: &Dossier) -> Vec<LevelChange> {
     let levels = dossier.config.levels.iter().map(|(code, level)| LevelChange {
         code: code.clone(),
         level: level.value,
-        line: Position::of(text, level.at.start).line,
+        line: text.position(level.at.start).line,
     });
     levels.collect()
 }

@@ -6,7 +6,7 @@ use super::{Checked, Input, LevelChange};
 use crate::field::Fault;
 use crate::rules::{Edit, Finding};
 use crate::source::Moment;
-use crate::text::{Position, Span};
+use crate::text::{FileText, Position, Span};
 
 /// Says in one line what was judged, and as of when.
 pub(super) fn header(checked: &Checked) -> String {
@@ -175,7 +175,7 @@ pub(super) fn narrated(finding: &Finding) -> String {
 }
 
 /// Tells a fault of the configuration in the same way.
-pub(super) fn narrated_fault(path: &str, text: &str, fault: &Fault) -> String {
+pub(super) fn narrated_fault(path: &str, text: &FileText, fault: &Fault) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}: error: {}", place(path, text, fault.at), tame(&fault.message));
     if let Some(line) = line_of(text, fault.at) {
@@ -191,20 +191,18 @@ pub(super) fn narrated_fault(path: &str, text: &str, fault: &Fault) -> String {
 }
 
 /// Names a place as compilers do; the file alone where there is no text.
-pub(super) fn place(path: &str, text: &str, span: Span) -> String {
+pub(super) fn place(path: &str, text: &FileText, span: Span) -> String {
     if text.is_empty() {
         return tame(path);
     }
-    let Position { line, column } = Position::of(text, span.start);
+    let Position { line, column } = text.position(span.start);
     format!("{}:{line}:{column}", tame(path))
 }
 
-fn line_of(text: &str, span: Span) -> Option<String> {
-    let start = (span.start as usize).min(text.len());
-    let from = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[from..].lines().next()?;
+fn line_of(text: &FileText, span: Span) -> Option<String> {
+    let line = text[text.line_start(span.start)..].trim_start_matches('\u{feff}').chars();
     // A line of a generated file can be the whole file.
-    let cut: String = line.trim_start_matches('\u{feff}').chars().take(200).collect();
+    let cut: String = line.take_while(|character| *character != '\n').take(200).collect();
     Some(tame(cut.trim_end())).filter(|line| !line.is_empty())
 }
 

@@ -15,7 +15,7 @@ use super::place::{Place, message};
 use super::{Checked, Rendered, page};
 use crate::config::Level;
 use crate::rules::{Finding, Rule};
-use crate::text::Position;
+use crate::text::{FileText, Position, Span};
 
 /// What a reader takes.
 #[derive(Clone, Copy)]
@@ -292,9 +292,9 @@ fn location(finding: &Finding, checked: &Checked) -> Value {
 }
 
 fn related(finding: &Finding) -> Vec<Value> {
-    let place = |path: &str, text: &str, span: crate::text::Span, says: &str| {
-        let end = (!text.is_empty()).then(|| Position::of(text, span.end));
-        let mut location = physical(path, Position::of(text, span.start), end);
+    let place = |path: &str, text: &FileText, span: Span, says: &str| {
+        let end = (!text.is_empty()).then(|| text.position(span.end));
+        let mut location = physical(path, text.position(span.start), end);
         location["message"] = json!({ "text": text_of(says) });
         location
     };

@@ -1,7 +1,7 @@
 //! Findings for people: drawn with their lines on a terminal, told in plain lines in a log.
 
 use std::fmt;
-use std::sync::Arc;
+use std::ops::Range;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
@@ -9,12 +9,15 @@ use miette::{
 };
 use rayon::prelude::*;
 
-use super::narrated::{footer, grounds, header, is_acted_upon, narrated, narrated_fault, reason, tame};
+use super::narrated::{footer, grounds, header, narrated, narrated_fault, reason, tame};
 use super::{Checked, Look};
 use crate::config::Level;
 use crate::field::Fault;
 use crate::rules::{Finding, Related, widen};
-use crate::text::{Position, Span};
+use crate::text::{FileText, Position, Span};
+
+/// How many lines are shown before and after those that a finding is about.
+const CONTEXT: usize = 1;
 
 /// Writes what was judged, each finding, and how many there are.
 pub fn render(checked: &Checked, look: &Look) -> String {
@@ -31,19 +34,33 @@ pub fn render(checked: &Checked, look: &Look) -> String {
     out
 }
 
-/// Writes one finding.
+/// Writes one finding. What stands in a line that no screen can show is told even where others are drawn: in a generated file the
+/// one line can be all of it, and each of its findings would show it whole.
 pub fn finding(finding: &Finding, look: &Look) -> String {
-    if look.narrated { narrated(finding) } else { drawn(finding, look) }
+    if look.narrated || !can_be_drawn(finding) { narrated(finding) } else { drawn(finding, look) }
 }
 
 /// Writes what is wrong with a file that is no record: the configuration. `path` is what the reader knows it by.
-pub fn faults(path: &str, text: &Arc<str>, faults: &[Fault], look: &Look) -> String {
+pub fn faults(path: &str, text: &FileText, faults: &[Fault], look: &Look) -> String {
     if look.narrated {
         return faults.iter().map(|fault| narrated_fault(path, text, fault)).collect();
     }
     let drawn: Vec<String> =
         faults.iter().map(|fault| draw(&Shown::of_fault(path, text, fault), look)).collect();
     drawn.join("\n")
+}
+
+/// The longest line that is drawn, in bytes.
+const LONGEST_LINE: usize = 1000;
+
+fn can_be_drawn(finding: &Finding) -> bool {
+    let own = std::iter::once(finding.span).chain(finding.labels.iter().map(|label| label.span));
+    let own = own.map(|span| (&finding.text, span));
+    let mut places = own.chain(finding.related.iter().map(|related| (&related.text, related.span)));
+    places.all(|(text, span)| {
+        let lines = around(text, span.range(), CONTEXT, CONTEXT);
+        text[lines].lines().all(|line| line.len() <= LONGEST_LINE)
+    })
 }
 
 /// Draws a finding with the lines it is about.
@@ -56,7 +73,7 @@ fn draw(shown: &Shown, look: &Look) -> String {
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_links(false)
         .with_width(look.width.max(40))
-        .with_context_lines(1)
+        .with_context_lines(CONTEXT)
         .with_show_related_as_nested(true)
         .with_break_words(false);
     let mut out = String::new();
@@ -112,7 +129,7 @@ impl Shown {
         }
     }
 
-    fn of_fault(path: &str, text: &Arc<str>, fault: &Fault) -> Shown {
+    fn of_fault(path: &str, text: &FileText, fault: &Fault) -> Shown {
         let source = Lines::of(path, text);
         let message = tame(&fault.message);
         let mut labels = Vec::new();
@@ -185,12 +202,12 @@ impl Diagnostic for Shown {
 #[derive(Debug)]
 struct Lines {
     path: String,
-    text: Arc<str>,
+    text: FileText,
 }
 
 impl Lines {
-    fn of(path: &str, text: &Arc<str>) -> Option<Lines> {
-        (!text.is_empty()).then(|| Lines { path: tame(path), text: harmless(text) })
+    fn of(path: &str, text: &FileText) -> Option<Lines> {
+        (!text.is_empty()).then(|| Lines { path: tame(path), text: text.clone() })
     }
 }
 
@@ -201,24 +218,14 @@ impl SourceCode for Lines {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let text = &*self.text;
+        let text = self.text.harmless();
         let (start, end) = (span.offset(), span.offset() + span.len());
         if end > text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        let line_start = |at: usize| {
-            let newline = text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n');
-            newline.map_or(0, |newline| newline + 1)
-        };
-        let line_end = |at: usize| {
-            let newline = text.as_bytes()[at..].iter().position(|byte| *byte == b'\n');
-            newline.map_or(text.len(), |newline| at + newline + 1)
-        };
-        let from = (0..before).fold(line_start(start), |from, _| line_start(from.saturating_sub(1)));
-        // A span that ends with its line's newline does not reach into the next line.
-        let to = (0..after).fold(line_end(end.saturating_sub(1).max(start)), |to, _| line_end(to));
-        let Position { line, .. } = Position::of(text, Span::new(from, from).start);
-        let Position { column, .. } = Position::of(text, Span::new(start, start).start);
+        let Range { start: from, end: to } = around(&self.text, start..end, before, after);
+        let Position { line, .. } = self.text.position(Span::new(from, from).start);
+        let Position { column, .. } = self.text.position(Span::new(start, start).start);
         let lines = text[from..to].lines().count();
         let column = if before == 0 { column - 1 } else { 0 };
         let around = (from, to - from).into();
@@ -227,20 +234,17 @@ impl SourceCode for Lines {
     }
 }
 
-/// Returns a file's text of the same length, with nothing in it that a terminal would act upon but tabs and line ends.
-fn harmless(text: &Arc<str>) -> Arc<str> {
-    let acts = |character: char| is_acted_upon(character) && !matches!(character, '\n' | '\r' | '\t');
-    if !text.chars().any(acts) {
-        return Arc::clone(text);
-    }
-    // Each stand-in is as long as what it stands for, so that spans still fit.
-    let stand_in = |character: char| match character.len_utf8() {
-        1 => '?',
-        2 => '¿',
-        _ => '\u{fffd}',
+/// Returns the bytes of the lines that a span is in, with so many lines before and after.
+fn around(text: &FileText, span: Range<usize>, before: usize, after: usize) -> Range<usize> {
+    let line_start = |at: usize| text.line_start(Span::new(at, at).start);
+    let line_end = |at: usize| {
+        let newline = text.as_bytes()[at..].iter().position(|byte| *byte == b'\n');
+        newline.map_or(text.len(), |newline| at + newline + 1)
     };
-    let shown = text.chars().map(|character| if acts(character) { stand_in(character) } else { character });
-    shown.collect::<String>().into()
+    let from = (0..before).fold(line_start(span.start), |from, _| line_start(from.saturating_sub(1)));
+    // A span that ends with its line's newline does not reach into the next line.
+    let to = (0..after).fold(line_end(span.end.saturating_sub(1).max(span.start)), |to, _| line_end(to));
+    from..to
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::{Finding, Rule};
 use crate::dossier::fixture::assemble;
 use crate::dossier::{Dossier, Judged};
 use crate::past::{self, Incomplete, Past};
-use crate::text::{Position, Span};
+use crate::text::{FileText, Span};
 
 /// The day that examples are judged as of.
 pub const AS_OF: &str = "2026-01-15";
@@ -104,12 +104,12 @@ fn drawn(finding: &Finding) -> Vec<Drawn> {
     main.chain(labels).map(|(span, message)| place(path, &finding.text, span, message)).collect()
 }
 
-fn place(path: &str, text: &str, span: Span, message: String) -> Drawn {
+fn place(path: &str, text: &FileText, span: Span, message: String) -> Drawn {
     if text.is_empty() {
         return (path.to_owned(), 0, 0, 0, message);
     }
-    let start = Position::of(text, span.start);
-    let end = Position::of(text, span.end);
+    let start = text.position(span.start);
+    let end = text.position(span.end);
     let line_end = text.lines().nth(start.line - 1).map_or(1, |line| line.chars().count() + 1);
     let end = if end.line == start.line { end.column } else { line_end };
     (path.to_owned(), start.line, start.column, end, message)

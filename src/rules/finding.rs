@@ -1,7 +1,6 @@
 //! Findings: what rules report, as plain data.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -11,7 +10,7 @@ use crate::config::Level;
 use crate::dossier::{At, Dossier, MalformedFile, Reason};
 use crate::past::Past;
 use crate::standard::{Basis, Class, Clause};
-use crate::text::{Position, Span};
+use crate::text::{FileText, Position, Span};
 
 /// Something wrong in the user's dossier.
 #[derive(Clone, Debug)]
@@ -35,7 +34,7 @@ pub struct Finding {
     /// The bytes of the file that it points at; never empty where the file holds anything.
     pub span: Span,
     /// The file, so that lines can be counted and shown.
-    pub text: Arc<str>,
+    pub text: FileText,
     /// What is wrong, as a statement without full stop.
     pub message: String,
     /// What to do, as an instruction.
@@ -71,7 +70,7 @@ pub struct Related {
     /// The bytes.
     pub span: Span,
     /// The file.
-    pub text: Arc<str>,
+    pub text: FileText,
     /// What is there.
     pub message: String,
 }
@@ -100,12 +99,12 @@ pub struct Edit {
 impl Finding {
     /// Returns the line and column at which it begins.
     pub fn start(&self) -> Position {
-        Position::of(&self.text, self.span.start)
+        self.text.position(self.span.start)
     }
 
     /// Returns the line and column after its last character.
     pub fn end(&self) -> Position {
-        Position::of(&self.text, self.span.end)
+        self.text.position(self.span.end)
     }
 
     /// Returns the clauses that ask for it: those of its rule that are in force under the rulesets in use and reach the class that it
@@ -200,7 +199,7 @@ impl<'d> Findings<'d> {
 
     /// Adds a finding about the configuration.
     pub fn add_config(&mut self, field: &str, span: Span, message: impl Into<String>) -> Draft<'_> {
-        let text = Arc::clone(&self.dossier.config.text);
+        let text = self.dossier.config.text.clone();
         let path = self.dossier.config_path.clone();
         let path = path.strip_prefix(&self.dossier.root).unwrap_or(&path).to_owned();
         self.push(None, None, field.to_owned(), &path, span, &text, message.into())
@@ -214,7 +213,7 @@ impl<'d> Findings<'d> {
         field: String,
         path: &str,
         span: Span,
-        text: &Arc<str>,
+        text: &FileText,
         message: String,
     ) -> Draft<'_> {
         let dossier = self.dossier;
@@ -234,7 +233,7 @@ impl<'d> Findings<'d> {
             path: dossier.repository_path(path),
             is_file: true,
             span: widen(text, span),
-            text: Arc::clone(text),
+            text: text.clone(),
             message,
             help: self.rule.help.to_owned(),
             labels: Vec::new(),
@@ -271,7 +270,7 @@ impl Draft<'_> {
     #[expect(clippy::return_self_not_must_use, reason = "a draft is already among the findings")]
     pub fn related(mut self, at: At<'_>, message: impl Into<String>) -> Self {
         if let Some(finding) = &mut self.finding {
-            let text = Arc::clone(&at.record.record().text);
+            let text = at.record.record().text.clone();
             finding.related.push(Related {
                 record: Some(at.record.id().to_owned()).filter(|id| !id.is_empty()),
                 path: format!("{}{}", self.root, at.record.path()),

@@ -5,8 +5,10 @@ use std::fmt;
 use std::ops::{Deref, Range};
 
 mod excerpt;
+mod file;
 
 pub use excerpt::Excerpt;
+pub use file::FileText;
 
 /// A range of bytes in one file, counted from the start of the file, the end not included.
 ///
@@ -81,37 +83,24 @@ pub struct Position {
     pub column: usize,
 }
 
-impl Position {
-    /// Returns the position of a byte offset in `text`; an offset past the end is the end.
-    ///
-    /// A byte-order mark at the start of the file takes no column.
-    pub fn of(text: &str, offset: u32) -> Position {
-        let mut offset = (offset as usize).min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &text[..offset];
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[start..].chars().filter(|character| *character != '\u{feff}').count() + 1;
-        Position { line, column }
-    }
-}
-
 /// Returns the text with U+FFFD in place of characters that hide or reorder others: controls other than tab and line ends, and
 /// the marks that change the direction of text.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let hides = |character: char| match character {
-        '\t' | '\n' | '\r' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        other => other.is_control(),
-    };
     // Most texts hold none, and most of those are plain bytes.
     let plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
     if text.bytes().all(plain) || !text.contains(hides) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(hides, "\u{fffd}"))
+}
+
+/// Returns whether a character hides or reorders others: a control other than tab and line ends, or a mark of direction.
+fn hides(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    }
 }
 
 /// Returns the word of `words` that `word` was probably meant to be, if one is near enough.
@@ -130,19 +119,6 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn positions_count_lines_and_characters_from_one() {
-        let text = "ab\näöx\n";
-        assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
-        assert_eq!(Position::of(text, 7), Position { line: 2, column: 3 });
-        assert_eq!(Position::of(text, 99), Position { line: 3, column: 1 });
-    }
-
-    #[test]
-    fn a_byte_order_mark_takes_no_column() {
-        assert_eq!(Position::of("\u{feff}ab", 4), Position { line: 1, column: 2 });
-    }
 
     #[test]
     fn the_nearest_word_is_suggested_only_when_it_is_near() {

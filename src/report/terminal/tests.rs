@@ -172,7 +172,7 @@ fn a_span_at_the_end_of_a_long_file_is_drawn_with_its_lines() {
     let mut found = one();
     let text = "a line of a record\n".repeat(50_000);
     found.findings[0].span = Span::new(text.len() - 5, text.len() - 1);
-    found.findings[0].text = text.into();
+    found.findings[0].text = text.as_str().into();
     let text = render(&found, &TERMINAL);
     assert!(text.contains("dhf/soup/SOUP-001.md:50000:15"), "{text}");
     assert!(text.lines().count() < 15, "{text}");
@@ -190,8 +190,19 @@ fn ten_thousand_findings_are_drawn_without_a_wait() {
 }
 
 #[test]
+fn a_finding_in_a_line_of_a_whole_file_is_told_instead_of_drawn() {
+    let mut found = one();
+    let text = format!("---\nid: {}\n", "x, ".repeat(100_000));
+    found.findings[0].span = Span::new(8, 9);
+    found.findings[0].text = text.as_str().into();
+    let text = render(&found, &TERMINAL);
+    assert!(text.contains("\ndhf/soup/SOUP-001.md:2:5: error: no version is given"), "{text}");
+    assert!(text.len() < 2000, "{} bytes", text.len());
+}
+
+#[test]
 fn a_fault_of_the_configuration_is_shown_in_its_file() {
-    let text: Arc<str> = "[device]\nnmae = \"x\"\n".into();
+    let text: FileText = "[device]\nnmae = \"x\"\n".into();
     let (_, found) = crate::config::Config::parse(&text).expect("it is TOML");
     snapbox::assert_data_eq!(
         faults("tureen.toml", &text, &found, &TERMINAL),

@@ -70,7 +70,7 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
             .related
             .iter()
             .map(|related| {
-                let line = crate::text::Position::of(&related.text, related.span.start).line;
+                let line = related.text.position(related.span.start).line;
                 RelatedView {
                     href: page(&related.path).map(|page| format!("{page}#L{line}")),
                     place: related.record.clone().unwrap_or_else(|| format!("{}:{line}", related.path)),

@@ -18,7 +18,6 @@ use crate::site::values::Values;
 use crate::site::version::Version;
 use crate::site::{Error, html};
 use crate::source::Commit;
-use crate::text::Position;
 
 mod fields;
 mod key;
@@ -245,7 +244,7 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         lead: format!(
             "This file cannot be read as a {noun} record: {} (line {}). It is shown as it is; nothing of it is judged.",
             text(&problem.message),
-            Position::of(text_of_file, problem.at.start).line
+            text_of_file.position(problem.at.start).line
         ),
         facts: facts(&[state::result("missing", "cannot be read")]),
         main: templates.render("pages/record.html", &view)?,
