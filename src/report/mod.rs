@@ -25,10 +25,12 @@ pub mod page;
 mod paint;
 mod place;
 mod quoted;
-mod sarif;
+pub mod sarif;
 pub mod schema;
 pub mod terminal;
 pub mod trace;
+
+pub use narrated::change;
 
 /// Every format, people's first.
 pub static FORMATS: &[Format] = &[

@@ -111,7 +111,12 @@ pub(super) fn grounds(finding: &Finding) -> String {
 
 /// Says in one line which change a finding rests on: what changed, in which commit, and along which links it matters.
 pub(super) fn reason(edit: &Edit) -> String {
-    let mut line = tame(&edit.record);
+    format!("{}{}", tame(&edit.record), change(edit))
+}
+
+/// Says the same as it follows upon the id of the record.
+pub fn change(edit: &Edit) -> String {
+    let mut line = String::new();
     if !edit.field.is_empty() {
         let _ = write!(line, " {}", tame(&edit.field));
     }

@@ -76,7 +76,7 @@ pub struct Related {
 }
 
 /// A change of one field of a record, and who made it: what a finding about evidence gives as its reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// The id of the record that changed.
     pub record: String,

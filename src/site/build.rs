@@ -18,8 +18,9 @@ use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
 use crate::diff::Diff;
 use crate::dossier::Placed;
 use crate::past::Past;
-use crate::reading::{self, Desk};
+use crate::reading::{self, Desk, Reading};
 use crate::record::{KINDS, Kind};
+use crate::report::{Checked, sarif};
 use crate::rules::{self, Finding};
 use crate::source::{Device, Moment};
 
@@ -60,6 +61,8 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
 struct JudgedVersion {
     read: Arc<Read>,
     findings: Vec<Finding>,
+    /// The findings for programs.
+    sarif: String,
 }
 
 /// Reads and judges a version; `before` is the one that was read last, mostly the release before it.
@@ -72,8 +75,10 @@ fn judge(
     let read = Arc::new(read(desk, request, planned)?);
     let known: Vec<_> = before.iter().map(|before| &before.reading).collect();
     let past = Past::of(desk, &read.reading, request.days, &known)?;
-    let findings = rules::check(&read.reading.dossier, &past);
-    Ok(JudgedVersion { read, findings })
+    let Reading { dossier, snapshot, dirty, .. } = &read.reading;
+    let checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
+    let sarif = sarif::render(&checked).text;
+    Ok(JudgedVersion { findings: checked.findings, read, sarif })
 }
 
 fn read(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Read, Error> {
@@ -142,7 +147,7 @@ impl<'b> Build<'b> {
 
     /// Writes one version; what the next one could use again is kept unless it is the last.
     fn version(&mut self, judged: JudgedVersion, is_last: bool) -> Result<(), Error> {
-        let JudgedVersion { read, findings } = judged;
+        let JudgedVersion { read, findings, sarif } = judged;
         let planned = &read.planned;
         let previous = self.previous(planned)?;
         let since = |before: &Arc<Read>| {
@@ -180,6 +185,7 @@ impl<'b> Build<'b> {
             self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
         }
         self.put(&planned.folder, "data/soup.csv", pages::soup::csv(&version).as_bytes(), &mut manifest)?;
+        self.put(&planned.folder, "data/findings.sarif", sarif.as_bytes(), &mut manifest)?;
         attachments::copy(&version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
         manifest.sort();
         let text = manifest.concat();

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::record::Waiver;
+use crate::report;
 use crate::rules::{Finding, RULES};
 use crate::site::html::{many, text, time};
 use crate::site::state;
@@ -24,8 +25,17 @@ pub struct FindingView {
     basis: String,
     source: Option<String>,
     place: String,
+    reasons: Vec<ReasonView>,
     related: Vec<RelatedView>,
     waived_by: Option<super::LinkView>,
+}
+
+/// A change that a finding rests on.
+#[derive(Serialize)]
+struct ReasonView {
+    href: Option<String>,
+    record: String,
+    says: String,
 }
 
 #[derive(Serialize)]
@@ -66,6 +76,15 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
         basis: finding.basis().to_string(),
         source: own.map(|page| if named { format!("{page}#L{line}") } else { format!("#L{line}") }),
         place: format!("{}:{line}", finding.path),
+        reasons: finding
+            .reasons
+            .iter()
+            .map(|edit| ReasonView {
+                href: link(&edit.record).map(|link| link.href),
+                record: edit.record.clone(),
+                says: report::change(edit),
+            })
+            .collect(),
         related: finding
             .related
             .iter()

@@ -59,6 +59,10 @@ impl Shown<'_> {
         for finding in version.findings_of(record.path()) {
             (finding.rule.code, finding.level, &finding.message, &finding.help, &finding.field).hash(hasher);
             (finding.span, &finding.waived_by, &finding.fingerprint).hash(hasher);
+            (finding.clauses(), &finding.reasons).hash(hasher);
+            for edit in &finding.reasons {
+                version.known(&edit.record).hash(hasher);
+            }
             for related in &finding.related {
                 (&related.record, &related.path, &related.message, related.span).hash(hasher);
             }
