@@ -1,12 +1,15 @@
-//! Finds SOUP whose newest anomaly review looked at another version.
+//! Finds SOUP whose newest anomaly review looked at another version, or at another use of it.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::placeholder_value::is_filler;
 use super::soup_version_not_exact::is_exact;
-use super::{Check, Findings, Rule, Severity, is_unreadable};
+use super::{Check, Findings, Rule, Severity, is_unreadable, overtaken};
 use crate::dossier::{Dossier, Placed};
 use crate::field::Text;
+use crate::past::{Cause, Past, Sort};
 use crate::record::AnomalyReview;
 use crate::record::anomaly_review::Covered;
 use crate::record::relations::COVERS;
@@ -17,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     clauses: &[&iec_62304::CLAUSE_7_1_3, &iec_62304::CLAUSE_7_4_1],
     classes: Classes::B_C,
     severity: Severity::ERROR,
-    summary: "the newest anomaly review of a SOUP does not cover the version in use",
+    summary: "the newest anomaly review of a SOUP does not cover the version in use, or looked at another use of it",
     explain: "
 An anomaly review holds for the version that it looked at. After an update the list is another one: anomalies are fixed, and
 new ones come with the new version.
@@ -26,7 +29,12 @@ It is reported when anomaly reviews cover the SOUP, and none among those of the 
 record, compared as text. Older versions may be covered beside it, as long as they are in the field. Live reviews alone
 count; those without a date count only when none has one. Left to other rules: a SOUP without a version
 (`soup-version-missing`) or with one that pins nothing (`soup-version-not-exact`), an entry of `covers` without one (`anomaly-review-incomplete`), no review at all
-(`anomaly-review-missing`). A SOUP with a `no_hazard_rationale` needs no review, so a review of it cannot be stale.
+(`anomaly-review-missing`).
+
+An anomaly matters or does not by how the device uses the SOUP. So a newest review that covers the version is reported as well, at the
+review, when another evidence-relevant field of the SOUP (`intended_use`, `used_in`, `patches`, `hashes` …) differs from what the
+review saw: from the tree of the newest commit that changed its `date`, `covers`, `sources` or `seen_at`. One review of the newest
+date that still stands is enough. A SOUP with a `no_hazard_rationale` needs no review, so a review of it cannot be stale.
 ",
     help: "review the published anomalies of the version in use and add an anomaly review that covers it",
     wrong: "
@@ -70,10 +78,11 @@ covers:
     version: 2.2.6
 ---
 ",
-    check: Check::Dossier(check),
+    check: Check::Past(check),
 };
 
-fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
+    let seen = Overtaken::of(past);
     for (record, soup) in dossier.soups() {
         let Some(version) = &soup.version else { continue };
         // What pins nothing is reported as such, and no review could cover it.
@@ -88,7 +97,11 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         let mut covered: Vec<&Text> =
             newest.iter().filter_map(|(_, covered)| covered.version.as_ref()).collect();
         let is_known = covered.len() == newest.len() && !covered.iter().any(|covered| is_filler(covered));
-        if !is_known || covered.iter().any(|covered| covered.value == version.value) {
+        if !is_known {
+            continue;
+        }
+        if covered.iter().any(|covered| covered.value == version.value) {
+            another_use(dossier, record, &newest, &seen, found);
             continue;
         }
         covered.dedup_by_key(|version| &version.value);
@@ -104,6 +117,58 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
             let at = covered.version.as_ref().map_or(covered.at, |version| version.at);
             draft = draft.related(review.at("covers", at), "the version that was looked at");
         }
+        let moved = newest.iter().flat_map(|(review, _)| seen.causes(*review, record));
+        if let Some(cause) = moved.into_iter().find(|cause| cause.named) {
+            overtaken::reason(dossier, cause, draft);
+        }
+    }
+}
+
+/// Reports a SOUP of which every newest review saw another use.
+fn another_use(
+    dossier: &Dossier,
+    soup: Placed<'_>,
+    newest: &[(Placed<'_>, &Covered)],
+    reviews: &Overtaken<'_>,
+    found: &mut Findings<'_>,
+) {
+    let seen: Vec<(Placed<'_>, Vec<Cause>)> = newest
+        .iter()
+        .map(|(review, _)| {
+            let causes = reviews.causes(*review, soup).filter(|cause| !cause.named).cloned();
+            (*review, causes.collect())
+        })
+        .collect();
+    let Some((review, causes)) = seen.first().filter(|_| seen.iter().all(|(_, causes)| !causes.is_empty()))
+    else {
+        return;
+    };
+    let message = overtaken::changed(dossier, &causes.iter().collect::<Vec<_>>(), "this review");
+    let at = newest
+        .first()
+        .map_or(soup.whole().span, |(_, covered)| covered.soup.as_ref().map_or(covered.at, |soup| soup.at));
+    let at = review.at(format!("covers.{}", soup.id()), at);
+    let help = "review the anomalies again for the use that the device makes of the SOUP now, and add an anomaly review";
+    let draft = found.add_as(soup.class(), at, message).help(help);
+    overtaken::explain(dossier, causes, draft);
+}
+
+/// What overtook each anomaly review, by review and SOUP.
+struct Overtaken<'p>(HashMap<(usize, usize), Vec<&'p Cause>>);
+
+impl<'p> Overtaken<'p> {
+    fn of(past: &'p Past) -> Overtaken<'p> {
+        let mut by_place: HashMap<(usize, usize), Vec<&Cause>> = HashMap::new();
+        for evidence in past.of_sort(Sort::AnomalyReview) {
+            for cause in evidence.stale.iter().flat_map(|stale| &stale.causes) {
+                by_place.entry((evidence.record, cause.record)).or_default().push(cause);
+            }
+        }
+        Overtaken(by_place)
+    }
+
+    fn causes(&self, review: Placed<'_>, soup: Placed<'_>) -> impl Iterator<Item = &'p Cause> {
+        self.0.get(&(review.index, soup.index)).into_iter().flatten().copied()
     }
 }
 
@@ -134,6 +199,41 @@ fn newest_covers(soup: Placed<'_>) -> (Option<Date>, Vec<(Placed<'_>, &Covered)>
 mod tests {
     use super::*;
     use crate::rules::drawn::check;
+
+    #[test]
+    fn another_use_of_the_same_version_needs_another_review() {
+        let example = "
+//= commit 2025-05-22
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+version: 2.2.6
+intended_use: resizes images
+---
+//- reviews/AR-003-1.md
+---
+id: AR-003-1
+date: 2025-05-22
+covers:
+  - soup: SOUP-003
+#         ^^^^^^^^ SOUP-003 changed since this review: intended_use
+    version: 2.2.6
+---
+//= commit 2025-06-22
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+version: 2.2.6
+intended_use: resizes images and decides which are urgent
+---
+";
+        check(&RULE, example).expect("as drawn");
+        let again = format!(
+            "{example}//= commit 2025-06-23\n//- reviews/AR-003-2.md\n---\nid: AR-003-2\ndate: 2025-05-22\ncovers:\n  - {{soup: SOUP-003, version: 2.2.6}}\n---\n"
+        );
+        let found = crate::rules::drawn::findings(&RULE, &again).expect("an example");
+        assert!(found.is_empty(), "one review of the newest date that still stands is enough");
+    }
 
     const SOUP: &str = "
 //- soup/SOUP-001.md

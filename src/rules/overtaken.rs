@@ -56,17 +56,7 @@ pub(super) fn explain<'f>(dossier: &Dossier, causes: &[Cause], mut draft: Draft<
     let mut seen = Vec::new();
     for cause in causes {
         let record = dossier.at_index(cause.record);
-        let ids = cause.via.iter().map(|index| dossier.at_index(*index).id().to_owned());
-        draft = draft.reason(Edit {
-            record: record.id().to_owned(),
-            field: cause.field.clone(),
-            before: cause.before.clone(),
-            after: cause.after.clone(),
-            commit: cause.commit.as_ref().map(|commit| commit.id.clone()),
-            date: cause.commit.as_ref().map(|commit| commit.date),
-            author: cause.commit.as_ref().map(|commit| commit.author.name.clone()),
-            via: ids.collect(),
-        });
+        draft = reason(dossier, cause, draft);
         let place = (cause.record, cause.field.split(['.', '[']).next().unwrap_or_default());
         if !seen.contains(&place) {
             seen.push(place);
@@ -78,6 +68,21 @@ pub(super) fn explain<'f>(dossier: &Dossier, causes: &[Cause], mut draft: Draft<
         }
     }
     draft
+}
+
+/// Gives a cause as a reason of a finding.
+pub(super) fn reason<'f>(dossier: &Dossier, cause: &Cause, draft: Draft<'f>) -> Draft<'f> {
+    let ids = cause.via.iter().map(|index| dossier.at_index(*index).id().to_owned());
+    draft.reason(Edit {
+        record: dossier.at_index(cause.record).id().to_owned(),
+        field: cause.field.clone(),
+        before: cause.before.clone(),
+        after: cause.after.clone(),
+        commit: cause.commit.as_ref().map(|commit| commit.id.clone()),
+        date: cause.commit.as_ref().map(|commit| commit.date),
+        author: cause.commit.as_ref().map(|commit| commit.author.name.clone()),
+        via: ids.collect(),
+    })
 }
 
 /// Points at the records that rest on a verification: each of them rests on something that must be done again.

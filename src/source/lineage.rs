@@ -1,11 +1,12 @@
 //! Goes from a commit to its parents, and says which files differ between them, without reading any file.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use git2::Oid;
+use git2::{ObjectType, Oid, Repository};
 
-use super::revision::{FOLDER, Node};
+use super::revision::FOLDER;
 use super::{BlobId, Commit, Error, Source, path, state::State};
 
 /// The name of a commit: git's object id.
@@ -194,16 +195,22 @@ impl State {
             if at.0 != FOLDER {
                 return Ok(None);
             }
-            let level = self.level(at.1)?;
-            match level.iter().find(|node| node.name == name.as_bytes()) {
-                Some(node) => at = (node.mode, node.id),
+            let tree = self.raw_tree(at.1)?;
+            let found = entries(&tree, at.1).find(|entry| entry.name == name.as_bytes());
+            match found.map(|entry| entry.spot()).transpose()? {
+                Some(spot) => at = spot,
                 None => return Ok(None),
             }
         }
         Ok(Some(at))
     }
 
-    /// Collects the files that differ; equal folders are passed over unread.
+    fn raw_tree(&mut self, id: Oid) -> Result<Arc<[u8]>, git2::Error> {
+        let repo = self.repo.as_ref().expect("object ids come from a repository");
+        self.trees.get(id, repo)
+    }
+
+    /// Collects the files that differ; equal folders are passed over unread, and so are equal names of two folders.
     fn differ(
         &mut self,
         before: Spot,
@@ -218,39 +225,107 @@ impl State {
         if file(before) != file(after) {
             changed.push(Changed { path: path.into(), before: file(before), after: file(after) });
         }
-        let mut level = |spot: Spot| match spot {
-            Some((FOLDER, id)) => self.level(id),
-            Some(_) | None => Ok(Arc::default()),
+        let tree = |state: &mut State, spot: Spot| match spot {
+            Some((FOLDER, id)) => state.raw_tree(id).map(|tree| (tree, id)),
+            Some((_, id)) => Ok((Arc::default(), id)),
+            None => Ok((Arc::default(), Oid::ZERO_SHA1)),
         };
-        let (old, new) = (level(before)?, level(after)?);
-        let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+        let (old, new) = (tree(self, before)?, tree(self, after)?);
+        let (mut old, mut new) = (entries(&old.0, old.1).peekable(), entries(&new.0, new.1).peekable());
         loop {
             let order = match (old.peek(), new.peek()) {
                 (None, None) => return Ok(()),
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
+                (Some(old), Some(new)) if old.whole == new.whole => Ordering::Equal,
                 (Some(old), Some(new)) => compare(old, new),
             };
             let old = if order.is_le() { old.next() } else { None };
             let new = if order.is_ge() { new.next() } else { None };
-            let spot = |node: Option<&Node>| node.map(|node| (node.mode, node.id));
-            if spot(old) == spot(new) {
+            if old.as_ref().map(|old| old.whole) == new.as_ref().map(|new| new.whole) {
                 continue;
             }
-            let name = old.or(new).map(|node| String::from_utf8_lossy(&node.name).into_owned());
-            let below = path::join(path, &name.unwrap_or_default());
-            self.differ(spot(old), spot(new), &below, changed)?;
+            let name = old.as_ref().or(new.as_ref()).map_or(&b""[..], |entry| entry.name);
+            let below = path::join(path, &String::from_utf8_lossy(name));
+            let spot = |entry: Option<Entry<'_>>| entry.map(|entry| entry.spot()).transpose();
+            self.differ(spot(old)?, spot(new)?, &below, changed)?;
         }
     }
 }
 
+/// Trees as git stores them, so that most of two neighbours can be passed over byte by byte. Only the last ones are kept: a
+/// long history has thousands, and each is looked at with its neighbours.
+#[derive(Default)]
+pub(super) struct Trees {
+    kept: HashMap<Oid, Arc<[u8]>>,
+    bytes: usize,
+}
+
+/// Above this many bytes the trees kept are let go.
+const MOST_KEPT: usize = 16 << 20;
+
+impl Trees {
+    fn get(&mut self, id: Oid, repo: &Repository) -> Result<Arc<[u8]>, git2::Error> {
+        if let Some(tree) = self.kept.get(&id) {
+            return Ok(Arc::clone(tree));
+        }
+        let odb = repo.odb()?;
+        let object = odb.read(id)?;
+        if object.kind() != ObjectType::Tree {
+            return Err(git2::Error::from_str("a folder of git is no tree"));
+        }
+        let tree: Arc<[u8]> = object.data().into();
+        if self.bytes + tree.len() > MOST_KEPT {
+            self.kept.clear();
+            self.bytes = 0;
+        }
+        self.bytes += tree.len();
+        self.kept.insert(id, Arc::clone(&tree));
+        Ok(tree)
+    }
+}
+
+/// One name of a tree: its mode in octal digits, a space, the name, a zero byte, the object id's bytes.
+struct Entry<'t> {
+    whole: &'t [u8],
+    mode: &'t [u8],
+    name: &'t [u8],
+    id: &'t [u8],
+}
+
+impl Entry<'_> {
+    fn is_folder(&self) -> bool {
+        self.mode == b"40000"
+    }
+
+    fn spot(&self) -> Result<(i32, Oid), git2::Error> {
+        let digits = std::str::from_utf8(self.mode).ok().and_then(|mode| i32::from_str_radix(mode, 8).ok());
+        let mode = digits.ok_or_else(|| git2::Error::from_str("a tree holds a mode that is no number"))?;
+        Ok((mode, Oid::from_bytes(self.id)?))
+    }
+}
+
+/// Returns the names of a tree in its order, up to the first that is broken.
+fn entries(tree: &[u8], id: Oid) -> impl Iterator<Item = Entry<'_>> {
+    let length = id.as_bytes().len();
+    let mut rest = tree;
+    std::iter::from_fn(move || {
+        let space = rest.iter().position(|byte| *byte == b' ')?;
+        let zero = space + rest[space..].iter().position(|byte| *byte == 0)?;
+        let end = zero + 1 + length;
+        let whole = rest.get(..end)?;
+        rest = &rest[end..];
+        Some(Entry { whole, mode: &whole[..space], name: &whole[space + 1..zero], id: &whole[zero + 1..] })
+    })
+}
+
 /// Compares two names as git orders them in a tree: a folder's as if it ended with a slash.
-fn compare(one: &Node, two: &Node) -> Ordering {
+fn compare(one: &Entry<'_>, two: &Entry<'_>) -> Ordering {
     let common = one.name.len().min(two.name.len());
     one.name[..common].cmp(&two.name[..common]).then_with(|| {
-        let next = |node: &Node| match node.name.get(common) {
+        let next = |entry: &Entry<'_>| match entry.name.get(common) {
             Some(byte) => *byte,
-            None if node.mode == FOLDER => b'/',
+            None if entry.is_folder() => b'/',
             None => 0,
         };
         next(one).cmp(&next(two)).then_with(|| one.name.len().cmp(&two.name.len()))

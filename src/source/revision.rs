@@ -88,7 +88,7 @@ impl State {
     }
 
     /// Returns one level of a tree, in git's order, read at most once.
-    pub(super) fn level(&mut self, id: Oid) -> Result<Arc<Vec<Node>>, git2::Error> {
+    fn level(&mut self, id: Oid) -> Result<Arc<Vec<Node>>, git2::Error> {
         if let Some(nodes) = self.folders.get(&id) {
             return Ok(Arc::clone(nodes));
         }

@@ -59,6 +59,8 @@ pub(super) struct State {
     /// The places of commits in history, and their trees, by the commit's id.
     pub lineages: HashMap<Oid, Arc<super::Lineage>>,
     pub roots: HashMap<Oid, Oid>,
+    /// Trees that were compared last.
+    pub trees: super::lineage::Trees,
     texts: HashMap<BlobId, Content>,
     sizes: HashMap<BlobId, u64>,
 }
@@ -105,6 +107,7 @@ impl State {
             folders: HashMap::new(),
             lineages: HashMap::new(),
             roots: HashMap::new(),
+            trees: super::lineage::Trees::default(),
             texts: HashMap::new(),
             sizes: HashMap::new(),
         }
