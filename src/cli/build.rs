@@ -24,6 +24,9 @@ pub struct Build {
     /// Build only releases whose tags match this glob, and not the work tree
     #[arg(long, value_name = "GLOB")]
     tags: Option<String>,
+    /// Judge without history: what needs it is left out, and the pages say so
+    #[arg(long)]
+    no_history: bool,
     /// Make the exit status 1 when a version has findings of this level or above
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
@@ -43,7 +46,14 @@ impl Build {
             (None, None) => Which::All,
         };
         let work_tree = versions == Which::All && !desk.source.is_bare();
-        let request = Request { versions, work_tree, out: &out, days: shared.days()?, jobs: None };
+        let request = Request {
+            versions,
+            work_tree,
+            out: &out,
+            days: shared.days()?,
+            no_history: self.no_history,
+            jobs: None,
+        };
         let built = site::build(&desk, &request)?;
         drop(progress);
         if !shared.quiet {

@@ -60,7 +60,14 @@ impl Demo {
         let days = Days { today: as_of, as_of: shared.as_of };
         let built = site::build(
             &desk,
-            &Request { versions: Which::All, work_tree: true, out: &out, days, jobs: None },
+            &Request {
+                versions: Which::All,
+                work_tree: true,
+                out: &out,
+                days,
+                no_history: false,
+                jobs: None,
+            },
         )?;
         drop(progress);
         text += &build::summary(&built, &format!("{shown}/site"));

@@ -9,7 +9,7 @@ use super::{BodyTarget, Dossier, Judged, MalformedFile, Place, class, links};
 use crate::config::Config;
 use crate::field::{Fault, FaultKind};
 use crate::record::{Fields, Kind, Malformed, Parsed, Record};
-use crate::source::{BlobId, Content, Entry, MAX_RECORD_BYTES, Tree};
+use crate::source::{BlobId, Content, Entry, MAX_RECORD_BYTES, Source, Tree};
 use crate::text::Span;
 
 /// Remembers what came of each blob, so that it is parsed once however many moments hold it.
@@ -46,6 +46,26 @@ impl Parses {
             known.insert((blob, kind), read.clone());
         }
         read
+    }
+
+    /// Reads and parses blobs on all threads, so that they are known when asked for.
+    pub fn ahead(&self, source: &Source, blobs: &[(BlobId, Kind)]) {
+        let unknown: Vec<(BlobId, Kind)> = {
+            let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            blobs.iter().copied().filter(|blob| !known.contains_key(blob)).collect()
+        };
+        source.read_blobs_ahead(unknown.iter().map(|(blob, _)| *blob));
+        let contents: Vec<_> = unknown
+            .into_iter()
+            .map(|(blob, kind)| (Entry { blob, content: source.content(blob) }, kind))
+            .collect();
+        let read: Vec<Read> = contents.par_iter().map(|(entry, kind)| parse(entry, *kind)).collect();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for ((entry, kind), read) in contents.iter().zip(read) {
+            if is_text(entry) {
+                known.entry((entry.blob, *kind)).or_insert(read);
+            }
+        }
     }
 
     /// Returns whether nothing was parsed yet.

@@ -13,6 +13,7 @@ mod basis;
 pub mod fixture;
 mod moves;
 mod search;
+mod seen;
 mod stale;
 mod stamp;
 mod watch;

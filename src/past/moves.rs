@@ -106,7 +106,7 @@ pub(super) fn dated(mut moves: Vec<Move>, walk: &mut Walk<'_>) -> Result<Vec<Mov
     }
     for ((at, _), stamp) in dated.iter().zip(walk.stamps(&watches)?) {
         if let Stamp::Commit(commit, _) = stamp {
-            moves[*at].commit = Some(walk.desk().source.commit(commit)?);
+            moves[*at].commit = Some(walk.desk.source.commit(commit)?);
         }
     }
     Ok(moves)

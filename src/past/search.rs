@@ -26,7 +26,7 @@ pub(super) struct Search<'s> {
     under: HashMap<usize, Vec<usize>>,
     pub stamps: Vec<Option<Stamp>>,
     open: usize,
-    queue: BinaryHeap<(i64, CommitId)>,
+    pub queue: BinaryHeap<(i64, CommitId)>,
     pub pending: HashMap<CommitId, Pending>,
 }
 

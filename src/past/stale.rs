@@ -3,9 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::basis::{self, Rest};
-use super::stamp::{Seen, Stamp, Walk};
+use super::seen::Seen;
+use super::stamp::{Stamp, Walk};
 use super::watch::{Watch, What};
 use super::witness::{Sort, Witness, witnesses};
 use crate::diff::{FieldChange, of_field};
@@ -87,37 +89,36 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
     let watches: Vec<Watch> = watches(&pieces);
     let stamps = walk.stamps(&watches)?;
     let mut judged = Judged::default();
-    let mut compared: HashMap<(usize, CommitId), Vec<FieldChange>> = HashMap::new();
+    let wanted = pieces.iter().flat_map(|piece| {
+        let each = piece.rests.iter().zip(&piece.links);
+        each.filter_map(|(rest, link)| match piece.stamp(*link, &stamps, walk) {
+            Stamp::Commit(commit, scope) => Some((rest.target, commit, scope)),
+            Stamp::Now | Stamp::Unknown => None,
+        })
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let seen: Vec<_> = walk.seen(wanted)?.into_iter().collect();
+    let compared: HashMap<(usize, CommitId), Vec<FieldChange>> = seen
+        .into_par_iter()
+        .map(|((record, commit), seen)| ((record, commit), changes(dossier.at_index(record), &seen)))
+        .filter(|(_, changes)| !changes.is_empty())
+        .collect();
     let mut found: Vec<(Witness, Vec<Way>, Option<String>)> = Vec::new();
     for piece in pieces {
         let mut stale = Vec::new();
         for (rest, own) in piece.rests.iter().zip(&piece.links) {
-            let stamp = match (&piece.fixed, own.or(piece.watch)) {
-                (Some(Ok(fixed)), _) => Stamp::Commit(*fixed, walk.scope()),
-                (None, Some(watch)) => stamps[watch].clone(),
-                // A revision that cannot be looked at is reported for itself.
-                (Some(Err(_)), _) | (None, None) => Stamp::Now,
-            };
             let mut causes: Vec<Cause> = misnamed(dossier, rest).into_iter().collect();
-            match stamp {
+            match piece.stamp(*own, &stamps, walk) {
                 Stamp::Now => {}
                 Stamp::Unknown => {
                     judged.unknown.insert(dossier.at_index(piece.witness.record).id().to_owned());
                 }
-                Stamp::Commit(commit, scope) => {
-                    let changes = match compared.get(&(rest.target, commit)) {
-                        Some(known) => known,
-                        None => {
-                            let seen = walk.record_at(rest.target, commit, &scope)?;
-                            let changes = changes(dossier.at_index(rest.target), &seen);
-                            compared.entry((rest.target, commit)).or_insert(changes)
-                        }
-                    };
-                    let counted =
-                        changes.iter().filter(|change| counts(change, piece.witness.sort, rest, &causes));
+                Stamp::Commit(commit, _) => {
+                    let changes = compared.get(&(rest.target, commit)).into_iter().flatten();
+                    let counted = changes.filter(|change| counts(change, piece.witness.sort, rest, &causes));
                     let counted: Vec<&FieldChange> = counted.collect();
                     if !counted.is_empty() {
-                        let seen_on = walk.desk().source.commit(commit)?.committer_date;
+                        let seen_on = walk.desk.source.commit(commit)?.committer_date;
                         causes.extend(counted.into_iter().map(|change| cause(rest, change, seen_on)));
                     }
                 }
@@ -152,6 +153,18 @@ struct Piece {
     watch: Option<usize>,
     /// The number of the watch for the link of each rest, where that is stamped on its own.
     links: Vec<Option<usize>>,
+}
+
+impl Piece {
+    /// Returns the stamp of a rest; `link` is the watch of its link.
+    fn stamp(&self, link: Option<usize>, stamps: &[Stamp], walk: &Walk<'_>) -> Stamp {
+        match (&self.fixed, link.or(self.watch)) {
+            (Some(Ok(fixed)), _) => Stamp::Commit(*fixed, walk.scope()),
+            (None, Some(watch)) => stamps[watch].clone(),
+            // A revision that cannot be looked at is reported for itself.
+            (Some(Err(_)), _) | (None, None) => Stamp::Now,
+        }
+    }
 }
 
 fn pieces(walk: &Walk<'_>, dossier: &Dossier) -> Result<Vec<Piece>, Error> {
@@ -207,7 +220,7 @@ fn fixed(walk: &Walk<'_>, record: Placed<'_>, sort: Sort) -> Result<Option<Resul
         Sort::Acceptance | Sort::Approval => None,
     };
     let Some(seen_at) = seen_at else { return Ok(None) };
-    let source = &walk.desk().source;
+    let source = &walk.desk.source;
     let commit = match source.fixed_commit(seen_at) {
         Ok(commit) => commit,
         Err(crate::source::Error::UnknownRevision { hint, .. }) => {
@@ -346,7 +359,7 @@ fn date<'c>(walk: &mut Walk<'_>, causes: impl Iterator<Item = &'c mut Cause>) ->
     for cause in &mut causes {
         let number = numbers[&(cause.record, cause.field.clone())];
         if let Stamp::Commit(commit, _) = &stamps[number] {
-            cause.commit = Some(walk.desk().source.commit(*commit)?);
+            cause.commit = Some(walk.desk.source.commit(*commit)?);
         }
     }
     Ok(())

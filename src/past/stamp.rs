@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::dossier::{Dossier, Read};
 use crate::reading::{Desk, Error, Reading};
 use crate::record::{Kind, Record};
-use crate::source::{self, BlobId, Changed, CommitId, Content, Moment};
+use crate::source::{BlobId, Changed, CommitId, Content, Moment};
 
 /// The newest commit that changed what is watched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub(super) struct Scope {
 
 /// The walk of one moment.
 pub(super) struct Walk<'w> {
-    desk: &'w Desk,
-    dossier: &'w Dossier,
+    pub(super) desk: &'w Desk,
+    pub(super) dossier: &'w Dossier,
     start: Vec<Side>,
     /// Whether the moment is not a commit.
     uncommitted: bool,
@@ -45,10 +45,14 @@ pub(super) struct Walk<'w> {
     /// By path from the repository's root.
     at_path: HashMap<Box<str>, usize>,
     /// Paths that records had before they moved.
-    earlier: HashMap<usize, Vec<Arc<str>>>,
+    pub(super) earlier: HashMap<usize, Vec<Arc<str>>>,
     differences: HashMap<(Option<CommitId>, CommitId), Arc<Vec<Changed>>>,
-    listings: HashMap<(CommitId, Kind), HashMap<String, Arc<Record>>>,
+    /// The commits of which the changes were read ahead.
+    ahead: HashSet<CommitId>,
 }
+
+/// How many commits are read ahead at once.
+const AHEAD: usize = 64;
 
 /// A parent, and the files that differ from it; `None` for a side whose files are not in this clone.
 struct Side {
@@ -80,7 +84,7 @@ impl<'w> Walk<'w> {
             at_path,
             earlier: HashMap::new(),
             differences: HashMap::new(),
-            listings: HashMap::new(),
+            ahead: HashSet::new(),
         };
         let Some(commit) = &reading.snapshot.commit else { return Ok(walk) };
         let tip = desk.source.commit_named(&commit.id)?;
@@ -122,6 +126,7 @@ impl<'w> Walk<'w> {
             }
             let lineage = self.desk.source.lineage(id)?;
             let scope = Arc::clone(&pending.scope);
+            self.look_ahead(&search, id, &pending);
             let mut sides = Vec::with_capacity(lineage.parents.len());
             for parent in &lineage.parents {
                 sides.push(Side { parent: *parent, changes: self.differences(*parent, id, &scope) });
@@ -131,54 +136,6 @@ impl<'w> Walk<'w> {
         }
         // What no commit answered for, as before the first commit, is said only now.
         Ok(search.stamps.into_iter().map(|stamp| stamp.unwrap_or(Stamp::Now)).collect())
-    }
-
-    /// Returns a record as it was at a commit, by its id: `None` if it was not there, an error text if it could not be read.
-    ///
-    /// # Errors
-    /// A tree cannot be read.
-    pub fn record_at(
-        &mut self,
-        index: usize,
-        commit: CommitId,
-        scope: &Scope,
-    ) -> Result<Seen, source::Error> {
-        let record = self.dossier.at_index(index);
-        let own = self.dossier.repository_path(record.path());
-        let mut paths: Vec<Arc<str>> = vec![own.into()];
-        paths.extend(self.earlier.get(&index).into_iter().flatten().cloned());
-        for path in paths {
-            let Some(blob) = self.desk.source.blob_at(commit, &path)? else { continue };
-            if blob == record.blob() {
-                return Ok(Seen::Same);
-            }
-            match self.read(blob, record.record().kind()) {
-                Read::Record(found) if same_id(found.id(), record.id()) => return Ok(Seen::Record(found)),
-                Read::Malformed(found) if found.id.as_ref().is_none_or(|id| same_id(id, record.id())) => {
-                    return Ok(Seen::Unreadable);
-                }
-                Read::Record(_) | Read::Malformed(_) => {}
-            }
-        }
-        let kind = record.record().kind();
-        if !self.listings.contains_key(&(commit, kind)) {
-            let mut by_id = HashMap::new();
-            for (path, blob) in self.desk.source.files_at(commit, &scope.folder)? {
-                if path.ends_with(".md")
-                    && let Read::Record(found) = self.read(blob, kind)
-                {
-                    by_id.entry(found.id().to_ascii_lowercase()).or_insert(found);
-                }
-            }
-            self.listings.insert((commit, kind), by_id);
-        }
-        let found = self.listings[&(commit, kind)].get(&record.id().to_ascii_lowercase());
-        Ok(found.map_or(Seen::Absent, |found| Seen::Record(Arc::clone(found))))
-    }
-
-    /// Returns the repository and what was parsed of it.
-    pub fn desk(&self) -> &'w Desk {
-        self.desk
     }
 
     /// Returns the scope of the moment itself.
@@ -263,6 +220,44 @@ impl<'w> Walk<'w> {
             // A commit that cannot be read is told by the loop that reads it.
             let _ = search.push(self.desk, parent, next);
         }
+    }
+
+    /// Reads on all threads what the next commits of the walk changed in records of which something is still sought.
+    fn look_ahead(&mut self, search: &Search<'_>, id: CommitId, pending: &Pending) {
+        if !self.ahead.insert(id) {
+            return;
+        }
+        let mut queue = search.queue.clone();
+        queue.push((i64::MAX, id));
+        let mut seen = HashSet::new();
+        let mut wanted = Vec::new();
+        while let Some((_, id)) = queue.pop()
+            && seen.len() < AHEAD
+        {
+            if !seen.insert(id) {
+                continue;
+            }
+            self.ahead.insert(id);
+            // What cannot be read is told by the walk itself.
+            let Ok(lineage) = self.desk.source.lineage(id) else { continue };
+            for parent in &lineage.parents {
+                let Ok(seconds) = self.desk.source.lineage(*parent).map(|lineage| lineage.seconds) else {
+                    continue;
+                };
+                queue.push((seconds, *parent));
+                let Some(changes) = self.differences(*parent, id, &pending.scope) else { continue };
+                for change in changes.iter() {
+                    let record = self.record_on(&change.path, &pending.moved);
+                    let open = record.filter(|record| {
+                        search.of(*record).iter().any(|watch| search.stamps[*watch].is_none())
+                    });
+                    if let (Some(record), Some(blob)) = (open, change.before) {
+                        wanted.push((blob, self.dossier.at_index(record).record().kind()));
+                    }
+                }
+            }
+        }
+        self.desk.parses.ahead(&self.desk.source, &wanted);
     }
 
     /// Returns the record that lies on a path at a commit, given those that lie elsewhere than at the moment.
@@ -360,22 +355,9 @@ impl<'w> Walk<'w> {
         Ok(changed)
     }
 
-    fn read(&self, blob: BlobId, kind: Kind) -> Read {
+    pub(super) fn read(&self, blob: BlobId, kind: Kind) -> Read {
         self.desk.parses.of_blob(blob, kind, || self.desk.source.content(blob))
     }
-}
-
-/// A record at an earlier commit.
-#[derive(Clone, Debug)]
-pub(super) enum Seen {
-    /// Byte for byte what it is at the moment.
-    Same,
-    /// Another state of it.
-    Record(Arc<Record>),
-    /// It was there and could not be read.
-    Unreadable,
-    /// It was not there.
-    Absent,
 }
 
 /// The older side of what a commit changed.

@@ -17,7 +17,7 @@ use super::write::{self, Outcome, Writer};
 use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
 use crate::diff::Diff;
 use crate::dossier::Placed;
-use crate::past::Past;
+use crate::past::{Incomplete, Past};
 use crate::reading::{self, Desk, Reading};
 use crate::record::{KINDS, Kind};
 use crate::report::{Checked, sarif};
@@ -63,6 +63,8 @@ struct JudgedVersion {
     findings: Vec<Finding>,
     /// The findings for programs.
     sarif: String,
+    /// Why it could not be judged whether evidence is stale.
+    incomplete: Option<String>,
 }
 
 /// Reads and judges a version; `before` is the one that was read last, mostly the release before it.
@@ -74,11 +76,19 @@ fn judge(
 ) -> Result<JudgedVersion, Error> {
     let read = Arc::new(read(desk, request, planned)?);
     let known: Vec<_> = before.iter().map(|before| &before.reading).collect();
-    let past = Past::of(desk, &read.reading, request.days, &known)?;
+    let past = if request.no_history {
+        Past::unknown(&read.reading.dossier, Incomplete::NotAsked)
+    } else {
+        Past::of(desk, &read.reading, request.days, &known)?
+    };
+    if let Some(shallow @ Incomplete::Shallow { .. }) = &past.incomplete {
+        return Err(Error::Shallow { version: planned.name.clone(), reason: shallow.to_string() });
+    }
     let Reading { dossier, snapshot, dirty, .. } = &read.reading;
     let checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
     let sarif = sarif::render(&checked).text;
-    Ok(JudgedVersion { findings: checked.findings, read, sarif })
+    let incomplete = past.incomplete.as_ref().map(ToString::to_string);
+    Ok(JudgedVersion { findings: checked.findings, read, sarif, incomplete })
 }
 
 fn read(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Read, Error> {
@@ -147,7 +157,7 @@ impl<'b> Build<'b> {
 
     /// Writes one version; what the next one could use again is kept unless it is the last.
     fn version(&mut self, judged: JudgedVersion, is_last: bool) -> Result<(), Error> {
-        let JudgedVersion { read, findings, sarif } = judged;
+        let JudgedVersion { read, findings, sarif, incomplete } = judged;
         let planned = &read.planned;
         let previous = self.previous(planned)?;
         let since = |before: &Arc<Read>| {
@@ -159,7 +169,7 @@ impl<'b> Build<'b> {
             Some(_) | None => since(&previous),
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
-        let version = Version::new(self.desk, Arc::clone(&read), previous, &commits, findings);
+        let version = Version::new(self.desk, Arc::clone(&read), previous, &commits, (findings, incomplete));
         self.tracks.begin(&version, neighbour.clone());
         let frames = Frames::of(&version, self.templates)?;
         let mut manifest = Vec::new();

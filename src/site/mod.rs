@@ -46,6 +46,8 @@ pub struct Request<'a> {
     pub out: &'a Path,
     /// The days to go by.
     pub days: Days,
+    /// Whether to judge without history, and say so on the pages.
+    pub no_history: bool,
     /// On how many threads; on all cores where it is not said.
     pub jobs: Option<usize>,
 }
@@ -135,6 +137,14 @@ pub enum Error {
         /// How many there are.
         count: usize,
     },
+    /// History is cut off where it is needed.
+    #[error("{version}: {reason}")]
+    Shallow {
+        /// The version.
+        version: String,
+        /// What cannot be told.
+        reason: String,
+    },
     /// No version matches what was asked for.
     #[error("there is no version to build: {asked}")]
     NoVersion {
@@ -179,6 +189,10 @@ impl Error {
             Error::TooMany { .. } => {
                 Some("name fewer: `--tags GLOB`, `--at REV`, or `[releases] tags` in tureen.toml".to_owned())
             }
+            Error::Shallow { .. } => Some(
+                "get all of history with `git fetch --unshallow --tags`, in CI with `fetch-depth: 0`; `--no-history` builds without it and says so on the pages"
+                    .to_owned(),
+            ),
             Error::NoVersion { .. } => {
                 Some("releases are tags that match `[releases] tags`; `git tag --list` shows them".to_owned())
             }

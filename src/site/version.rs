@@ -92,6 +92,8 @@ pub struct Version<'a> {
     pub commits: &'a Commits,
     /// What the rules find.
     pub findings: Vec<Finding>,
+    /// Why it could not be judged whether evidence is stale; `None` where it could.
+    pub incomplete: Option<String>,
     /// The numbers of the findings of each file, by path from the device's root.
     by_path: HashMap<String, Vec<usize>>,
     states: Vec<State>,
@@ -106,8 +108,9 @@ impl<'a> Version<'a> {
         read: Arc<Read>,
         since: Option<Arc<Since>>,
         commits: &'a Commits,
-        findings: Vec<Finding>,
+        judged: (Vec<Finding>, Option<String>),
     ) -> Version<'a> {
+        let (findings, incomplete) = judged;
         let dossier = &read.reading.dossier;
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         let mut total = State::default();
@@ -122,7 +125,7 @@ impl<'a> Version<'a> {
             state
         };
         let states = dossier.placed.iter().map(|place| state(&place.path)).collect();
-        Version { desk, read, since, commits, findings, by_path, states, total }
+        Version { desk, read, since, commits, findings, incomplete, by_path, states, total }
     }
 
     /// Returns the records.

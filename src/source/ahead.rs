@@ -19,17 +19,24 @@ impl Source {
     /// Neighbours in a tree lie near each other in git's packs, so each thread reads one part of the list, not every other
     /// blob of it. What cannot be read is left out, and told when it is asked for.
     pub(super) fn read_ahead(&self, leaves: &[Leaf]) {
+        let blobs = leaves.iter().filter_map(|leaf| match leaf.spot {
+            Spot::Blob(oid) if is_record(leaf) => Some((leaf.id, oid)),
+            _ => None,
+        });
+        self.read_all(blobs);
+    }
+
+    /// Reads blobs that are in git and were not read yet, so that they are in memory when asked for.
+    pub fn read_blobs_ahead(&self, blobs: impl IntoIterator<Item = BlobId>) {
+        self.read_all(blobs.into_iter().filter_map(|id| Some((id, id.oid()?))));
+    }
+
+    fn read_all(&self, blobs: impl Iterator<Item = (BlobId, Oid)>) {
         let state = self.lock();
         let Some(path) = state.repo.as_ref().map(|repo| repo.path().to_owned()) else { return };
         let mut seen = HashSet::new();
-        let unread: Vec<(BlobId, Oid)> = leaves
-            .iter()
-            .filter_map(|leaf| match leaf.spot {
-                Spot::Blob(oid) if is_record(leaf) => Some((leaf.id, oid)),
-                _ => None,
-            })
-            .filter(|(id, _)| !state.is_read(*id) && seen.insert(*id))
-            .collect();
+        let unread: Vec<(BlobId, Oid)> =
+            blobs.filter(|(id, _)| !state.is_read(*id) && seen.insert(*id)).collect();
         // A rayon thread that waits may pick up other work that takes the lock.
         drop(state);
         if unread.len() < FEW {

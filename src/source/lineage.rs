@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use git2::{ObjectType, Oid, Repository};
 
@@ -195,9 +195,7 @@ impl State {
             if at.0 != FOLDER {
                 return Ok(None);
             }
-            let tree = self.raw_tree(at.1)?;
-            let found = entries(&tree, at.1).find(|entry| entry.name == name.as_bytes());
-            match found.map(|entry| entry.spot()).transpose()? {
+            match self.raw_tree(at.1)?.find(name.as_bytes())? {
                 Some(spot) => at = spot,
                 None => return Ok(None),
             }
@@ -205,7 +203,7 @@ impl State {
         Ok(Some(at))
     }
 
-    fn raw_tree(&mut self, id: Oid) -> Result<Arc<[u8]>, git2::Error> {
+    fn raw_tree(&mut self, id: Oid) -> Result<Arc<RawTree>, git2::Error> {
         let repo = self.repo.as_ref().expect("object ids come from a repository");
         self.trees.get(id, repo)
     }
@@ -231,7 +229,8 @@ impl State {
             None => Ok((Arc::default(), Oid::ZERO_SHA1)),
         };
         let (old, new) = (tree(self, before)?, tree(self, after)?);
-        let (mut old, mut new) = (entries(&old.0, old.1).peekable(), entries(&new.0, new.1).peekable());
+        let (mut old, mut new) =
+            (entries(&old.0.bytes, old.1).peekable(), entries(&new.0.bytes, new.1).peekable());
         loop {
             let order = match (old.peek(), new.peek()) {
                 (None, None) => return Ok(()),
@@ -257,7 +256,7 @@ impl State {
 /// long history has thousands, and each is looked at with its neighbours.
 #[derive(Default)]
 pub(super) struct Trees {
-    kept: HashMap<Oid, Arc<[u8]>>,
+    kept: HashMap<Oid, Arc<RawTree>>,
     bytes: usize,
 }
 
@@ -265,7 +264,7 @@ pub(super) struct Trees {
 const MOST_KEPT: usize = 16 << 20;
 
 impl Trees {
-    fn get(&mut self, id: Oid, repo: &Repository) -> Result<Arc<[u8]>, git2::Error> {
+    fn get(&mut self, id: Oid, repo: &Repository) -> Result<Arc<RawTree>, git2::Error> {
         if let Some(tree) = self.kept.get(&id) {
             return Ok(Arc::clone(tree));
         }
@@ -274,14 +273,54 @@ impl Trees {
         if object.kind() != ObjectType::Tree {
             return Err(git2::Error::from_str("a folder of git is no tree"));
         }
-        let tree: Arc<[u8]> = object.data().into();
-        if self.bytes + tree.len() > MOST_KEPT {
+        let tree = Arc::new(RawTree { bytes: object.data().into(), starts: OnceLock::new(), id });
+        if self.bytes + tree.bytes.len() > MOST_KEPT {
             self.kept.clear();
             self.bytes = 0;
         }
-        self.bytes += tree.len();
+        self.bytes += tree.bytes.len();
         self.kept.insert(id, Arc::clone(&tree));
         Ok(tree)
+    }
+}
+
+/// A tree as git stores it.
+pub(super) struct RawTree {
+    bytes: Box<[u8]>,
+    /// Where each name's entry begins; found only for a tree in which a name is looked up.
+    starts: OnceLock<Vec<u32>>,
+    id: Oid,
+}
+
+impl Default for RawTree {
+    fn default() -> RawTree {
+        RawTree { bytes: Box::default(), starts: OnceLock::new(), id: Oid::ZERO_SHA1 }
+    }
+}
+
+impl RawTree {
+    /// Returns what a name stands for: a file, or else a folder, which git sorts elsewhere.
+    fn find(&self, name: &[u8]) -> Result<Spot, git2::Error> {
+        let starts = self.starts.get_or_init(|| {
+            let whole = entries(&self.bytes, self.id).map(|entry| entry.whole.len());
+            let mut at = 0;
+            let starts = whole.map(|length| {
+                at += length;
+                at - length
+            });
+            starts.map(|start| u32::try_from(start).expect("no tree of git has four gigabytes")).collect()
+        });
+        for mode in [&b"100644"[..], b"40000"] {
+            let wanted = Entry { whole: b"", mode, name, id: b"" };
+            let entry = |start: &u32| entries(&self.bytes[*start as usize..], self.id).next();
+            let found = starts.binary_search_by(|start| {
+                entry(start).map_or(Ordering::Greater, |entry| compare(&entry, &wanted))
+            });
+            if let Ok(found) = found {
+                return entry(&starts[found]).map(|entry| entry.spot()).transpose();
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -39,7 +39,10 @@ fn try_build(
     jobs: usize,
 ) -> Result<Built, Error> {
     let desk = Desk::open(repository, None, vec![out.to_owned()]).expect("the repository can be opened");
-    build(&desk, &Request { versions: which, work_tree, out, days: days(), jobs: Some(jobs) })
+    build(
+        &desk,
+        &Request { versions: which, work_tree, out, days: days(), no_history: false, jobs: Some(jobs) },
+    )
 }
 
 fn built(repository: &Path, out: &Path) -> Built {

@@ -207,5 +207,9 @@ pub fn verdict(version: &Version<'_>) -> String {
         sentence.push_str(&format!("; {} waived", many(total.waived, "finding", "findings")));
     }
     sentence.push('.');
+    if let Some(why) = &version.incomplete {
+        sentence
+            .push_str(&format!(" <strong>Whether evidence is stale was not judged</strong>: {}.", text(why)));
+    }
     sentence
 }
