@@ -40,9 +40,8 @@ fn is_harmless(line: &str) -> bool {
             // A colon begins an address or an emoji, a full stop a domain, unless a space follows: seen one further on.
             ' ' => true,
             _ if matches!(before, ':' | '.') && !(before == '.' && character.is_ascii_digit()) => false,
-            ',' | ';' | ':' | '.' | '\'' | '’' | '“' | '”' | '(' | ')' | '/' | '→' | '–' | '…' | '"' => {
-                true
-            }
+            ',' | ';' | ':' | '.' | '?' | '\'' | '’' | '“' | '”' | '(' | ')' | '/' | '→' | '–' | '…'
+            | '"' => true,
             '-' | '+' | '=' => at > 0 && before != '-',
             _ => character.is_alphanumeric(),
         };
