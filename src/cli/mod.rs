@@ -19,6 +19,7 @@ mod explain;
 mod output;
 mod progress;
 mod schema;
+mod self_test;
 mod trace;
 
 pub use error::Failure;
@@ -113,6 +114,8 @@ enum Command {
     Explain(explain::Explain),
     /// Print a JSON Schema, or list what there is
     Schema(schema::Schema),
+    /// Run every rule's own examples on this machine, as a dated report
+    SelfTest(self_test::SelfTest),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
@@ -141,6 +144,7 @@ impl Arguments {
             Command::Trace(trace) => trace.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
             Command::Schema(schema) => schema.run(&self.shared),
+            Command::SelfTest(self_test) => self_test.run(&self.shared),
             Command::Completions(completions) => completions.run(),
         }
     }

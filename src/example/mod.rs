@@ -10,6 +10,10 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::source::{NewTag, Revision};
 
+mod judged;
+
+pub use judged::judge;
+
 /// The day as of which the newest state has exactly one warning.
 pub const AS_OF: &str = "2026-02-15";
 

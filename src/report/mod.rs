@@ -26,6 +26,7 @@ mod paint;
 mod place;
 mod quoted;
 pub mod sarif;
+pub mod self_test;
 pub mod schema;
 pub mod terminal;
 pub mod trace;

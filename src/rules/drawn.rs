@@ -53,12 +53,32 @@ pub fn orders(example: &str) -> impl Iterator<Item = &str> {
 /// # Errors
 /// Says what was drawn and not found, and what was found and not drawn.
 pub fn check(rule: &'static Rule, example: &str) -> Result<(), String> {
+    let differences = compare(rule, example)?.differences;
+    if differences.is_empty() { Ok(()) } else { Err(format!("\n  {}", differences.join("\n  "))) }
+}
+
+/// What is drawn into an example, held against what a rule finds there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// How many places are drawn, those that only explain a finding included.
+    pub drawn: usize,
+    /// How many places the rule's findings point at.
+    pub found: usize,
+    /// What was drawn and not found, and what was found and not drawn.
+    pub differences: Vec<String>,
+}
+
+/// Judges an example by one rule, and tells what is drawn, what is found and how they differ.
+///
+/// # Errors
+/// Says what is wrong with the example itself.
+pub fn compare(rule: &'static Rule, example: &str) -> Result<Compared, String> {
     let expected = expected(example);
     let found: BTreeSet<Drawn> = findings(rule, example)?.iter().flat_map(drawn).collect();
     let mut differences = Vec::new();
-    differences.extend(expected.difference(&found).map(|drawn| format!("  drawn, not found: {drawn:?}")));
-    differences.extend(found.difference(&expected).map(|found| format!("  found, not drawn: {found:?}")));
-    if differences.is_empty() { Ok(()) } else { Err(format!("\n{}", differences.join("\n"))) }
+    differences.extend(expected.difference(&found).map(|drawn| format!("drawn, not found: {drawn:?}")));
+    differences.extend(found.difference(&expected).map(|found| format!("found, not drawn: {found:?}")));
+    Ok(Compared { drawn: expected.len(), found: found.len(), differences })
 }
 
 /// Returns what one rule finds in an example.

@@ -14,6 +14,7 @@ use crate::text::Span;
 
 pub mod drawn;
 mod finding;
+pub mod proof;
 mod severity;
 mod unread;
 mod overtaken;

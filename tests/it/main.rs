@@ -13,6 +13,7 @@ mod reports;
 mod schemas;
 mod rulesets;
 mod second_opinion;
+mod self_test;
 mod session;
 mod site;
 mod tidy;

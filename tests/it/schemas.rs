@@ -245,6 +245,9 @@ fn what_the_program_writes_follows_the_schemas() {
         assert!(!diff.is_valid(&wrong));
     }
 
+    let document = json(&run(&example, &["self-test", "--format", "json"]).output);
+    assert_follows(&of("self-test"), &document);
+
     let trace = of("trace");
     for (arguments, found) in [
         (&["SYS-001", "--depth", "9"][..], "record"),

@@ -43,6 +43,7 @@ pub fn all() -> Vec<Schema> {
         ("check", "what `tureen check --format json` writes", What::Output(CHECK)),
         ("diff", "what `tureen diff --format json` writes", What::Output(DIFF)),
         ("trace", "what `tureen trace --format json` writes", What::Output(TRACE)),
+        ("self-test", "what `tureen self-test --format json` writes", What::Output(SELF_TEST)),
     ];
     let others = others.map(|(name, summary, what)| Schema { name, summary: summary.to_owned(), what });
     records.chain(others).collect()
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Schema> {
 const CHECK: &str = include_str!("check.json");
 const DIFF: &str = include_str!("diff.json");
 const TRACE: &str = include_str!("trace.json");
+const SELF_TEST: &str = include_str!("self-test.json");
 /// What outputs have in common.
 const SHARED: &str = include_str!("shared.json");
 
