@@ -18,3 +18,4 @@ mod session;
 mod site;
 mod tidy;
 mod trace;
+mod waivers;
