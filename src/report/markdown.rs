@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::narrated::{grounds, judged, place, summary};
-use super::quoted::{because, code, in_cell, plain};
-use super::{Checked, LevelChange, Rendered};
+use super::quoted::{because, code, in_cell, levels, plain};
+use super::{Checked, Rendered};
 use crate::rules::Finding;
 
 /// How many characters a comment may have. GitHub takes 65,536; the rest is for a line that a workflow puts around it.
@@ -63,15 +63,9 @@ fn head(checked: &Checked) -> String {
         let _ = writeln!(out, "\nOnly: {}.", plain(&input.narrowed.join(", ")));
     }
     if !input.levels.is_empty() {
-        let each: Vec<String> = input.levels.iter().map(level).collect();
-        let _ = writeln!(out, "\n**Levels changed by the project**: {}", each.join("; "));
+        let _ = writeln!(out, "\n{}", levels(&input.levels));
     }
     out
-}
-
-fn level(change: &LevelChange) -> String {
-    let default = change.default().map_or(String::new(), |level| format!(" (by itself {})", plain(&level)));
-    format!("{} is of level {}{default}", code(&change.code), change.level)
 }
 
 /// Writes rows as long as they fit into what is left; returns how many do not.

@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use super::LevelChange;
 use super::narrated::tame;
 use crate::rules::Edit;
 
@@ -65,6 +66,16 @@ pub(super) fn code(text: &str) -> String {
         if line.is_empty() || line.starts_with(['`', ' ']) || line.ends_with(['`', ' ']) { " " } else { "" };
     let line = if line.is_empty() { "\u{a0}" } else { &line };
     format!("{fence}{space}{line}{space}{fence}")
+}
+
+/// Says which levels the project changed.
+pub(super) fn levels(changes: &[LevelChange]) -> String {
+    let each = changes.iter().map(|change| {
+        let default =
+            change.default().map_or(String::new(), |level| format!(" (by itself {})", plain(&level)));
+        format!("{} is of level {}{default}", code(&change.code), change.level)
+    });
+    format!("**Levels changed by the project**: {}", each.collect::<Vec<_>>().join("; "))
 }
 
 /// Says which change a finding rests on.

@@ -3,7 +3,7 @@
 use super::{Compared, Detail};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
-use crate::report::narrated::{grounds, incomplete, judged, reason, tame};
+use crate::report::narrated::{grounds, incomplete, judged, level_changed, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::rules::Finding;
 use crate::text::Position;
@@ -35,6 +35,11 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     findings("Fixed findings", &compared.fixed, &mut page);
     if detail == Detail::Full {
         findings("Kept findings", &compared.kept, &mut page);
+    }
+    // The earlier moment's configuration judges both.
+    if !compared.base.levels.is_empty() {
+        page.out.push('\n');
+        compared.base.levels.iter().for_each(|change| page.line(0, &[(Tint::Plain, level_changed(change))]));
     }
     if let Some(why) = &compared.incomplete {
         page.heading(&incomplete(why));

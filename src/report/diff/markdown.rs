@@ -6,7 +6,7 @@ use super::human::what;
 use super::{Compared, Detail, moment};
 use crate::diff::{ChangeKind, FieldChange, LineKind, RecordChange};
 use crate::report::narrated::{grounds, judged, tame};
-use crate::report::quoted::{because, code, in_cell, plain, run_of_backticks};
+use crate::report::quoted::{because, code, in_cell, levels, plain, run_of_backticks};
 use crate::rules::Finding;
 
 /// Writes the comment.
@@ -15,6 +15,10 @@ pub fn render(compared: &Compared, detail: Detail) -> String {
     let mut out = format!("### Changes from {base} to {head}\n\n{}\n\n", plain(&compared.verdict()));
     for (word, input) in [("From", &compared.base), ("To", &compared.head)] {
         let _ = writeln!(out, "{word} {}{}", code(&judged(input)), if word == "From" { "\\" } else { "" });
+    }
+    // The earlier moment's configuration judges both.
+    if !compared.base.levels.is_empty() {
+        let _ = writeln!(out, "\n{}", levels(&compared.base.levels));
     }
     policy(compared, &mut out);
     versions(compared, &mut out);

@@ -343,6 +343,20 @@ fn the_document_has_every_key_of_the_format() {
 }
 
 #[test]
+fn levels_that_judge_both_are_told() {
+    let compared = compared(AFTER, BEFORE);
+    let told = human::render(&compared, Detail::Fields, &LOOK);
+    assert!(told.contains("\n\nlevel changed by the project: soup-version-missing is of level note"));
+    let comment = markdown::render(&compared, Detail::Fields);
+    assert!(comment.contains(
+        "\n**Levels changed by the project**: `soup-version-missing` is of level note (by itself error)\n"
+    ));
+    assert!(
+        json::render(&compared).contains("\"rule\": \"soup-version-missing\",\n        \"level\": \"note\"")
+    );
+}
+
+#[test]
 fn equal_moments_say_so_in_every_format() {
     let compared = compared(BEFORE, BEFORE);
     for Format { name, render, .. } in FORMATS {
