@@ -9,7 +9,7 @@ use crate::record::relations::{
     APPLIES_TO, BENEFIT_RISK, CAUSES, COVERS, IMPLEMENTS, ITEM_ARCHITECTURE, SOUP_ARCHITECTURE, TESTED,
     VERIFIES,
 };
-use crate::record::{Kind, Verification, WrittenLink};
+use crate::record::{AnomalyReview, Kind, Verification, WrittenLink};
 use crate::text::Span;
 
 /// One record that evidence vouches for.
@@ -43,9 +43,13 @@ pub(super) fn of(dossier: &Dossier, witness: Witness) -> Vec<Rest> {
         Sort::Verification => verification(&mut found),
         Sort::AnomalyReview => {
             for soup in newest_of(record) {
-                let links = || links(record, &COVERS).filter(|(_, to)| *to == soup);
-                let named = links().filter_map(|(link, _)| link.version.clone()).collect();
-                if let Some((link, _)) = links().last() {
+                let covers = record.fields::<AnomalyReview>().map_or(&[][..], |review| &review.covers);
+                let own = covers.iter().filter(|covered| {
+                    covered.soup.as_ref().is_some_and(|id| id.value.eq_ignore_ascii_case(soup.id()))
+                });
+                let named = own.filter_map(|covered| covered.version.clone()).collect();
+                let mut links = links(record, &COVERS);
+                if let Some((link, _)) = links.find(|(_, to)| *to == soup) {
                     found.add(soup, link, None, named, &[]);
                 }
             }

@@ -51,8 +51,9 @@ pub(super) struct Walk<'w> {
     ahead: HashSet<CommitId>,
 }
 
-/// How many commits are read ahead at once.
+/// How many commits are read ahead at once, and how many contents about.
 const AHEAD: usize = 64;
+const AHEAD_BLOBS: usize = 512;
 
 /// A parent, and the files that differ from it; `None` for a side whose files are not in this clone.
 struct Side {
@@ -231,8 +232,11 @@ impl<'w> Walk<'w> {
         queue.push((i64::MAX, id));
         let mut seen = HashSet::new();
         let mut wanted = Vec::new();
+        // Most often the newest change of a record is the last one that is asked for.
+        let mut records = HashSet::new();
         while let Some((_, id)) = queue.pop()
             && seen.len() < AHEAD
+            && wanted.len() < AHEAD_BLOBS
         {
             if !seen.insert(id) {
                 continue;
@@ -251,7 +255,9 @@ impl<'w> Walk<'w> {
                     let open = record.filter(|record| {
                         search.of(*record).iter().any(|watch| search.stamps[*watch].is_none())
                     });
-                    if let (Some(record), Some(blob)) = (open, change.before) {
+                    if let (Some(record), Some(blob)) = (open, change.before)
+                        && records.insert(record)
+                    {
                         wanted.push((blob, self.dossier.at_index(record).record().kind()));
                     }
                 }

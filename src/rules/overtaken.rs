@@ -87,10 +87,9 @@ pub(super) fn reason<'f>(dossier: &Dossier, cause: &Cause, draft: Draft<'f>) -> 
 
 /// Points at the records that rest on a verification: each of them rests on something that must be done again.
 pub(super) fn dependents<'f>(verification: Placed<'_>, mut draft: Draft<'f>) -> Draft<'f> {
-    for (link, target) in verification.outgoing().filter(|(link, _)| *link.relation == VERIFIES) {
+    for (_, target) in verification.outgoing().filter(|(link, _)| *link.relation == VERIFIES) {
         if matches!(target.record().kind(), Kind::Control | Kind::Requirement) && target.is_live() {
-            let words = format!("{} rests on this verification ({})", target.id(), link.field);
-            draft = draft.related(target.whole(), words);
+            draft = draft.related(target.whole(), "rests on this verification");
         }
     }
     draft

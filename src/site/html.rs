@@ -11,6 +11,19 @@ pub fn text(text: &str) -> String {
     out
 }
 
+/// Returns a text escaped for HTML, with what stands between backquotes set as code.
+pub fn with_code(words: &str) -> String {
+    let parts: Vec<&str> = words.split('`').collect();
+    // A backquote without its fellow is only a backquote.
+    if parts.len() % 2 == 0 {
+        return text(words);
+    }
+    let part = |(number, part): (usize, &&str)| {
+        if number % 2 == 1 { format!("<code>{}</code>", text(part)) } else { text(part) }
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
 /// Returns the link to a record, the id as its text.
 pub fn id_link(href: &str, id: &str) -> String {
     format!("<a class=\"id\" href=\"{}\">{}</a>", text(href), text(id))

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::record::Waiver;
 use crate::report;
 use crate::rules::{Finding, RULES};
-use crate::site::html::{many, text, time};
+use crate::site::html::{many, text, time, with_code};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
 use crate::site::version::Version;
@@ -70,8 +70,8 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
         record,
         path: finding.path.clone(),
         clauses: clauses::cite(finding.clauses()),
-        message: finding.message.clone(),
-        help: finding.help.clone(),
+        message: with_code(&finding.message),
+        help: with_code(&finding.help),
         rule: finding.rule.code,
         basis: finding.basis().to_string(),
         source: own.map(|page| if named { format!("{page}#L{line}") } else { format!("#L{line}") }),
