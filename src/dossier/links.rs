@@ -1,7 +1,6 @@
 //! Links in both directions: each is written once, the other direction is derived.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{MalformedFile, Place, Placed};
 
@@ -27,35 +26,6 @@ pub enum Target<'d> {
     Misnamed(Placed<'d>),
     /// Nothing.
     Missing,
-}
-
-impl<'d> Placed<'d> {
-    /// Returns the records within `depth` links of this one, in either direction, each with its distance; the nearest first,
-    /// those of one distance by path. The record itself is not among them.
-    pub fn neighbourhood(self, depth: usize) -> Vec<(usize, Placed<'d>)> {
-        let mut distances = BTreeMap::from([(self.index, 0)]);
-        let mut edge = vec![self];
-        for distance in 1..=depth {
-            let mut next = Vec::new();
-            for record in edge {
-                let targets = record.outgoing().map(|(_, target)| target);
-                for neighbour in targets.chain(record.incoming().map(|(_, from)| from)) {
-                    if let Entry::Vacant(entry) = distances.entry(neighbour.index) {
-                        entry.insert(distance);
-                        next.push(neighbour);
-                    }
-                }
-            }
-            edge = next;
-        }
-        let mut near: Vec<_> = distances
-            .into_iter()
-            .filter(|(_, distance)| *distance > 0)
-            .map(|(index, distance)| (distance, Placed { dossier: self.dossier, index }))
-            .collect();
-        near.sort_by_key(|(distance, record)| (*distance, record.index));
-        near
-    }
 }
 
 /// Returns the number of the record that each id leads to, ids in lower case; of several, the first live one.
@@ -139,22 +109,5 @@ title: x: y
         assert_eq!(back, ["applies_to.SOUP-1 REQ-1 (dhf/requirements/a.md)"]);
         assert!(matches!(dossier.target("risk-1"), Target::Malformed(_)));
         assert!(matches!(dossier.target("SOUP-9"), Target::Missing));
-    }
-
-    #[test]
-    fn a_neighbourhood_goes_both_ways_and_round_circles_once() {
-        let judged = Judged { as_of: jiff::civil::date(2026, 1, 15), release: None };
-        let dossier = fixture::assemble(DEVICE, judged).expect("the example can be read");
-        let near = |id: &str, depth| -> Vec<String> {
-            let record = dossier.find(id).expect("the record is there");
-            record
-                .neighbourhood(depth)
-                .iter()
-                .map(|(distance, record)| format!("{distance} {}", record.record().id()))
-                .collect()
-        };
-        assert_eq!(near("REQ-1", 1), ["1 SOUP-1"]);
-        assert_eq!(near("REQ-1", 9), ["1 SOUP-1", "2 ITEM-1", "3 ITEM-2"]);
-        assert_eq!(near("ITEM-2", 2), ["1 ITEM-1", "2 SOUP-1"]);
     }
 }

@@ -18,4 +18,5 @@ mod session;
 mod site;
 mod tidy;
 mod trace;
+mod validation;
 mod waivers;
