@@ -228,7 +228,10 @@ intended_use: resizes images and decides which are urgent
 ---
 ";
         check(&RULE, example).expect("as drawn");
-        let moved = example.replace("version: 2.2.6\nintended_use: resizes images and", "version: 2.3.5\nintended_use: resizes images and");
+        let moved = example.replace(
+            "version: 2.2.6\nintended_use: resizes images and",
+            "version: 2.3.5\nintended_use: resizes images and",
+        );
         let found = crate::rules::drawn::findings(&RULE, &moved).expect("an example");
         assert_eq!((found.len(), &*found[0].reasons[0].field), (1, "version"));
         assert!(found[0].reasons[0].commit.is_some());

@@ -252,8 +252,7 @@ fn entry(entry: &Entry, version: Option<&str>) -> Row {
         None => "no safety relevance recorded".to_owned(),
     });
     facts.extend(entry.range.as_ref().map(|range| {
-        let mentions =
-            version.map_or_else(String::new, |version| format!(", which {}", mentioned(range, version)));
+        let mentions = version.map_or_else(String::new, |version| format!(" {}", mentioned(range, version)));
         format!("affected range “{}”{mentions}", line(range))
     }));
     facts.extend(entry.impact.as_ref().map(|impact| format!("impact: {}", line(impact))));
@@ -351,7 +350,7 @@ fn soup_then(history: &History, soup: &SoupThen) -> Row {
     // Where no entry is about this version, the ranges of all others are what the records have.
     for range in history.ranges_of(&soup.id).filter(|_| soup.entries.is_empty() && soup.later.is_empty()) {
         facts.push(format!(
-            "the range that {} records for {}, “{}”, {}",
+            "{} records for {} the range “{}” {}",
             range.review,
             range.anomaly,
             range.text,
@@ -377,7 +376,12 @@ fn soup_then(history: &History, soup: &SoupThen) -> Row {
 }
 
 fn mentioned(range: &str, version: &str) -> String {
-    format!("{} {version}", if mentions(range, version) { "mentions" } else { "does not mention" })
+    // A range is read by people: `before 2.10.0` takes in 2.9.1 without naming it.
+    if mentions(range, version) {
+        format!("which names {version}")
+    } else {
+        format!("and whether that takes in {version} is for a person to read")
+    }
 }
 
 fn compared(compared: Compared, package: &Package, recorded: Option<&str>) -> Option<String> {
