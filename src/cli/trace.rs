@@ -34,9 +34,9 @@ pub struct Trace {
     depth: usize,
     /// For an anomaly or a package: which version every release contained, and how each review judged it
     ///
-    /// Reads all release tags and the work tree. Ranges and versions are told as the records write them; whether a range
+    /// Reads all release tags, and the work tree or what --at or --staged names. Ranges and versions are told as the records write them; whether a range
     /// takes a version in is for a person to read.
-    #[arg(long, conflicts_with_all = ["at", "staged", "depth"])]
+    #[arg(long, conflicts_with = "depth")]
     all_releases: bool,
     /// The format of standard output: human, json or markdown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -63,7 +63,7 @@ impl Trace {
         let mut incomplete = None;
         let (findings, told);
         if self.all_releases {
-            told = Told::Always(self.in_every_release(shared, &desk, &reading, &mut progress)?);
+            told = Told::Always(self.in_every_release(shared, &desk, &moment, &reading, &mut progress)?);
         } else {
             progress.step("looking at what evidence saw");
             // A history that is too shallow ends no trace: what could not be judged is said.
@@ -89,11 +89,12 @@ impl Trace {
         Ok(Outcome::Clean)
     }
 
-    /// Reads every release and the work tree, oldest release first.
+    /// Reads every release, lowest version first, and the moment that was asked for.
     fn in_every_release(
         &self,
         shared: &Shared,
         desk: &Desk,
+        moment: &Moment,
         now: &Reading,
         progress: &mut Progress,
     ) -> Result<History, Failure> {
@@ -107,7 +108,7 @@ impl Trace {
             }
             moments.push(InMoment::of(name, is_release, dossier, package.as_ref()));
         };
-        let device = desk.device(&Moment::WorkTree)?;
+        let device = desk.device(moment)?;
         for tag in &desk.releases(&now.dossier.config.release_tags)?.tags {
             progress.step(&format!("reading {}", tag.name));
             let moment = Moment::Revision(tag.name.clone());
@@ -115,19 +116,26 @@ impl Trace {
             let reading = desk.read_device(&moment, &device, shared.days()?, None)?;
             keep(&tag.name, true, &reading.dossier);
         }
-        keep("work tree", false, &now.dossier);
+        let name = match moment {
+            Moment::WorkTree => "work tree",
+            Moment::Index => "index",
+            Moment::Revision(name) => name,
+        };
+        if now.tag.is_none() {
+            keep(name, false, &now.dossier);
+        }
         let history = match &package {
             Some(package) => History::of_package(package, moments, &holders),
             None => History::of_anomaly(&self.id, moments),
         };
         if history.is_empty() {
-            return Err(self.nowhere(now));
+            return Err(self.nowhere(moment, now));
         }
         Ok(history)
     }
 
     /// Says why nothing is told of every release: it is something else, or in none of them.
-    fn nowhere(&self, now: &Reading) -> Failure {
+    fn nowhere(&self, moment: &Moment, now: &Reading) -> Failure {
         let known = trace::find(&now.dossier, &[], &self.id, 0);
         match known {
             Ok(_) => Failure::usage(
@@ -137,7 +145,7 @@ impl Trace {
             Err(unknown) => {
                 let help = unknown.near.map(|near| format!("did you mean {near}?"));
                 Failure::usage(
-                    format!("no release and not the work tree names {}", self.id),
+                    format!("no release names {}, and {moment} does not either", self.id),
                     help.unwrap_or_else(|| "it is looked for in anomaly reviews and in `purl`".to_owned()),
                 )
             }

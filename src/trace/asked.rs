@@ -3,7 +3,7 @@
 use super::answers::Answered;
 use super::package::{Holder, Package};
 use super::{Found, JudgedAnomaly, Neighbourhood};
-use crate::dossier::{Dossier, KnownAnomaly, Target};
+use crate::dossier::{Dossier, KnownAnomaly, Placed, Target};
 use crate::record::{Kind, Soup};
 use crate::rules::Finding;
 use crate::standard::{self, STANDARDS};
@@ -71,6 +71,11 @@ fn near(dossier: &Dossier, text: &str) -> Option<String> {
     if let Some(group) = group.filter(|group| !standard::meant(group).is_empty()) {
         return Some(group.to_owned());
     }
+    // Who asks by title means that record, and a name that goes on means the package before any other.
+    let titled = |record: &Placed<'_>| record.record().title().eq_ignore_ascii_case(text);
+    if let Some(record) = dossier.records().find(titled).filter(|record| !record.record().id().is_empty()) {
+        return Some(record.record().id().to_owned());
+    }
     let ids = dossier.records().map(|record| record.record().id().to_owned());
     let packages = dossier.soups().flat_map(|(_, soup): (_, &Soup)| soup.purl.iter().chain(&soup.members));
     let packages = packages.filter_map(|purl| Package::parse(&purl.value)).map(|package| package.name);
@@ -81,7 +86,12 @@ fn near(dossier: &Dossier, text: &str) -> Option<String> {
         ids.chain(packages).chain(numbers).chain(clauses).filter(|name| !name.is_empty()).collect();
     // A package is asked for by its name; that another version is there is for its trace to say.
     let name = Package::parse(text).map_or_else(|| text.to_owned(), |package| package.name);
-    nearest(&name, all.iter().map(String::as_str)).map(str::to_owned)
+    let goes_on = |known: &&String| {
+        known.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&name))
+            && name.starts_with("pkg:")
+    };
+    let near = all.iter().find(goes_on).map(String::as_str);
+    near.or_else(|| nearest(&name, all.iter().map(String::as_str))).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -93,6 +103,7 @@ mod tests {
 //- soup/SOUP-001.md
 ---
 id: SOUP-001
+title: zlib
 version: 1.3.1
 purl: pkg:generic/zlib@1.3.1
 members: [pkg:npm/left-pad@1.0.0]
@@ -163,6 +174,8 @@ anomalies:
         for (text, near) in [
             ("SOUP-01", Some("SOUP-001")),
             ("pkg:generic/zlb@9", Some("pkg:generic/zlib")),
+            ("pkg:npm/left@1", Some("pkg:npm/left-pad")),
+            ("ZLib", Some("SOUP-001")),
             ("CVE-2022-37435", Some("CVE-2022-37434")),
             ("IEC 62304 8.1.9", Some("IEC 62304 8.1")),
             ("completely different", None),

@@ -41,7 +41,7 @@ pub struct Range {
 /// What one moment has.
 #[derive(Clone, Debug)]
 pub struct InMoment {
-    /// The release's tag, or `work tree`.
+    /// The release's tag, `work tree`, `index` or the revision that was asked for.
     pub name: String,
     /// Whether it is a release.
     pub is_release: bool,

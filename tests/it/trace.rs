@@ -143,7 +143,7 @@ fn what_is_not_there_ends_with_what_was_meant() {
         (&["trace", "CVE-2018-25033", "--all-releases"], "did you mean CVE-2018-25032?"),
         (&["trace", "SOUP-001", "--format", "xml"], "possible: human, json, markdown"),
         (&["trace", "SOUP-001", "--at", "nowhere"], "nowhere"),
-        (&["trace", "8.1.2", "--all-releases", "--at", "v1.0.0"], "cannot be used with"),
+        (&["trace", "8.1.2", "--all-releases", "--depth", "2"], "cannot be used with"),
     ] {
         let run = device.run(arguments);
         assert_eq!((run.status, &*run.output), (2, ""), "{arguments:?}");
@@ -201,6 +201,15 @@ fn every_release_is_told_with_its_version_and_how_that_was_judged() {
     let mentions: Vec<_> =
         releases.iter().map(|release| &release["soups"][0]["ranges"][0]["mentions_version"]).collect();
     assert_eq!(mentions, [false, true, false], "`before 1.3.0` mentions 1.3.0, whatever it says of it");
+
+    let bare = tempfile::tempdir().expect("a temporary folder can be made");
+    let to = bare.path().to_str().expect("the path is text");
+    git(device.path(), &["clone", "--quiet", "--bare", ".", to]);
+    let arguments = ["trace", "CVE-2018-25032", "--all-releases", "--at", "main", "--format", "json"];
+    let document = json(&crate::device::run(bare.path(), &arguments));
+    let names: Vec<_> =
+        document["releases"].as_array().into_iter().flatten().map(|release| text(&release["name"])).collect();
+    assert_eq!(names, ["v1.0.0", "v1.1.0", "main"]);
 
     let run = device.run(&["trace", "pkg:generic/zlib@1.3", "--all-releases"]);
     for said in [

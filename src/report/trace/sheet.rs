@@ -58,7 +58,9 @@ pub(super) fn of(traced: &Traced<'_>) -> Sheet {
         },
         Told::Always(history) => {
             let releases = history.moments.iter().filter(|moment| moment.is_release).count();
-            format!("{} and the work tree", many(releases, "release", "releases"))
+            let last = history.moments.iter().find(|moment| !moment.is_release);
+            let last = last.map_or_else(String::new, |moment| format!(" and {}", moment.name));
+            format!("{}{last}", many(releases, "release", "releases"))
         }
     };
     Sheet { heading: format!("{}: {asked}", traced.input.device), about, parts }
