@@ -18,6 +18,7 @@ use corpus::Corpus;
 
 const RECORDS: usize = 3000;
 const TAGS: usize = 50;
+const COMMITS: usize = 2000;
 const PAGE: &str = "book/src/reference/speed.md";
 
 /// One figure of the table.
@@ -42,6 +43,10 @@ enum Place {
     Corpus,
     /// Five times the records, two tags.
     FiveTimes,
+    /// 3,000 records in 2,000 commits, of which half still say what they said in the first.
+    Long,
+    /// The same, where the newest 200 commits hold every stamp.
+    Recent,
 }
 
 const FIGURES: &[Figure] = &[
@@ -91,6 +96,22 @@ const FIGURES: &[Figure] = &[
         arguments: &["build", "--tags", "v*", "-o", "OUT"],
         seconds: (10.0, 6.5),
         megabytes: (500.0, 250.0),
+        again: false,
+    },
+    Figure {
+        what: "`check` of 3,000 records in 2,000 commits",
+        place: Place::Long,
+        arguments: &["check"],
+        seconds: (1.5, 0.75),
+        megabytes: (300.0, 150.0),
+        again: false,
+    },
+    Figure {
+        what: "`check` where 200 of 2,000 commits hold all stamps",
+        place: Place::Recent,
+        arguments: &["check"],
+        seconds: (0.5, 0.3),
+        megabytes: (300.0, 150.0),
         again: false,
     },
     Figure {
@@ -152,6 +173,8 @@ fn measure_all(runs: usize, only: Option<&str>) -> io::Result<String> {
         folder.path().join(match place {
             Place::Corpus => "corpus",
             Place::FiveTimes => "five-times",
+            Place::Long => "long",
+            Place::Recent => "recent",
         })
     };
     let figures: Vec<&Figure> =
@@ -159,6 +182,12 @@ fn measure_all(runs: usize, only: Option<&str>) -> io::Result<String> {
     corpus::write_repository(&Corpus::of(RECORDS, TAGS), &place(Place::Corpus))?;
     if figures.iter().any(|figure| figure.place == Place::FiveTimes) {
         corpus::write_repository(&Corpus::of(5 * RECORDS, 2), &place(Place::FiveTimes))?;
+    }
+
+    for (history, recent) in [(Place::Long, false), (Place::Recent, true)] {
+        if figures.iter().any(|figure| figure.place == history) {
+            corpus::write_long_history(&Corpus::of(RECORDS, 1), &place(history), COMMITS, recent)?;
+        }
     }
 
     let out = folder.path().join("out");
