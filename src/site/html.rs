@@ -15,7 +15,7 @@ pub fn text(text: &str) -> String {
 pub fn with_code(words: &str) -> String {
     let parts: Vec<&str> = words.split('`').collect();
     // A backquote without its fellow is only a backquote.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text(words);
     }
     let part = |(number, part): (usize, &&str)| {
