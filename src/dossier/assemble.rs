@@ -235,11 +235,12 @@ fn parse(entry: &Entry, kind: Kind) -> Read {
     let cannot = |at: usize, text: &Arc<str>, message: String, help: &str| {
         let fault = Fault {
             kind: FaultKind::Syntax,
-            field: String::new(),
+            field: Box::default(),
             at: Span::new(at, at),
             message,
             help: Some(help.to_owned()),
             also: None,
+            meant: None,
         };
         Read::Malformed(Arc::new(Malformed::new(kind, text, fault)))
     };

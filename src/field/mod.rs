@@ -108,7 +108,7 @@ pub struct Fault {
     /// Which sort of fault it is.
     pub kind: FaultKind,
     /// The field's path, as `residual.severity` or `causes[1].source`; empty for the whole.
-    pub field: String,
+    pub field: Box<str>,
     /// Where it is.
     pub at: Span,
     /// What is wrong, as a statement.
@@ -117,14 +117,18 @@ pub struct Fault {
     pub help: Option<String>,
     /// A second place that explains it.
     pub also: Option<(Span, &'static str)>,
+    /// The path of the field that an unknown one was probably meant to be, where that is not written.
+    pub meant: Option<Box<str>>,
 }
 
 impl Fault {
-    /// Returns whether the value was left out because it could not be read: the field then looks as if nothing were written.
-    pub fn leaves_nothing(&self) -> bool {
+    /// Returns the path of the field that looks as if nothing were written in it because of this fault: its value could not be
+    /// read, or stands under a name that only resembles the field's.
+    pub fn leaves_empty(&self) -> Option<&str> {
         match self.kind {
-            FaultKind::Invalid | FaultKind::Date => true,
-            FaultKind::Syntax | FaultKind::Unknown | FaultKind::Duplicate => false,
+            FaultKind::Invalid | FaultKind::Date => Some(&self.field),
+            FaultKind::Unknown => self.meant.as_deref(),
+            FaultKind::Syntax | FaultKind::Duplicate => None,
         }
     }
 }

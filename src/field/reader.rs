@@ -39,8 +39,8 @@ pub struct Reader {
 impl Reader {
     /// Reports a fault of the field that is being read.
     pub fn report(&mut self, kind: FaultKind, at: Span, message: impl Into<String>, help: Option<String>) {
-        let fault = Fault { kind, field: self.path.clone(), at, message: message.into(), help, also: None };
-        self.faults.push(fault);
+        let (field, message) = (self.path.as_str().into(), message.into());
+        self.faults.push(Fault { kind, field, at, message, help, also: None, meant: None });
     }
 
     /// Returns how a sentence names what is being read: by its field's path.
@@ -87,10 +87,13 @@ impl Reader {
                 continue;
             }
             let names = || cards.iter().flat_map(|cards| cards.iter().map(|card| card.name));
-            let help = match nearest(&key.value, names()) {
+            let near = nearest(&key.value, names());
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here: {}", names().collect::<Vec<_>>().join(", ")),
             };
+            let meant = near.filter(|near| node.get(near).is_none_or(Node::is_absent));
+            let meant = meant.map(|meant| self.within(meant, |reader| reader.path.as_str().into()));
             let name = key.value.to_string();
             self.within(&name, |reader| {
                 reader.report(
@@ -100,6 +103,9 @@ impl Reader {
                     Some(help),
                 );
             });
+            if let Some(fault) = self.faults.last_mut() {
+                fault.meant = meant;
+            }
         }
     }
 

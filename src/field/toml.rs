@@ -20,11 +20,12 @@ pub fn read(text: &str) -> Result<Node, Vec<Fault>> {
         .into_iter()
         .map(|error| Fault {
             kind: FaultKind::Syntax,
-            field: String::new(),
+            field: Box::default(),
             at: error.span().map_or(Span::default(), Span::from),
             message: error.message().trim().replace('\n', ", "),
             help: None,
             also: None,
+            meant: None,
         })
         .collect())
 }

@@ -169,11 +169,12 @@ impl Tree {
                     open.twice = true;
                     self.faults.push(Fault {
                         kind: FaultKind::Duplicate,
-                        field: text.to_string(),
+                        field: (*text).into(),
                         at: node.at,
                         message: format!("`{text}` stands twice; only the first one counts"),
                         help: Some("keep one of the two".to_owned()),
                         also: Some((first, "first written here")),
+                        meant: None,
                     });
                 }
                 open.key = Some(Spanned::new(text, node.at));
@@ -195,11 +196,12 @@ fn anchored(at: Span) -> Fault {
 fn syntax(at: Span, message: &str, help: &str) -> Fault {
     Fault {
         kind: FaultKind::Syntax,
-        field: String::new(),
+        field: Box::default(),
         at,
         message: message.to_owned(),
         help: Some(help.to_owned()),
         also: None,
+        meant: None,
     }
 }
 

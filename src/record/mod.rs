@@ -262,11 +262,12 @@ impl Record {
         if let Some(at) = text.find('\0') {
             faults.push(Fault {
                 kind: FaultKind::Invalid,
-                field: String::new(),
+                field: Box::default(),
                 at: Span::new(at, at + 1),
                 message: "the file holds a NUL byte".to_owned(),
                 help: Some("remove it; it does not belong into text".to_owned()),
                 also: None,
+                meant: None,
             });
         }
         faults.sort_by_key(|problem| problem.at);
@@ -360,11 +361,12 @@ fn unclosed(at: Span) -> Fault {
 fn syntax(at: Span, message: &str, help: &str) -> Fault {
     Fault {
         kind: FaultKind::Syntax,
-        field: String::new(),
+        field: Box::default(),
         at,
         message: message.to_owned(),
         help: Some(help.to_owned()),
         also: None,
+        meant: None,
     }
 }
 

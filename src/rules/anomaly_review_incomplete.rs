@@ -97,7 +97,7 @@ fn unversioned(record: Placed<'_>, covered: &Covered, found: &mut Findings<'_>) 
 /// the place tells, not the number.
 fn has_fault_within(record: Placed<'_>, covered: &Covered) -> bool {
     record.record().faults.iter().any(|fault| {
-        fault.leaves_nothing() && covered.at.start <= fault.at.start && fault.at.end <= covered.at.end
+        fault.leaves_empty().is_some() && covered.at.start <= fault.at.start && fault.at.end <= covered.at.end
     })
 }
 
