@@ -1,5 +1,6 @@
 //! Finds anomalies of which nobody concluded whether they could contribute to harm.
 
+use super::release_anomaly_unevaluated::Listed;
 use super::{Check, Findings, Rule, Severity, is_unreadable_within};
 use crate::dossier::Dossier;
 use crate::standard::{Classes, iec_62304};
@@ -17,6 +18,8 @@ no attacker can reach can still be a hazard, so `not_affected` does not answer i
 
 Each anomaly that lacks the one or the other is reported once, in the entry that governs. One that is under investigation is asked too:
 `possible` says that nobody can rule it out yet.
+
+At a release it is as well what is asked of the anomalies that remain in it (5.8.3): where the release lists it is named beside the finding.
 
 The newest entry for a SOUP and an anomaly's number governs, by the later of its `assessed_on` and the `date` of its review; live
 reviews alone count, and anomalies of retired SOUP are left out. The class is that of the SOUP: a review that covers SOUP of class C as well
@@ -68,22 +71,26 @@ id: SOUP-010
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
+    let listed = Listed::of(dossier);
     for known in dossier.anomalies() {
         let entry = known.governing();
         let is_unreadable = |part: &str| is_unreadable_within(entry.review, entry.anomaly.at, part);
-        match &entry.anomaly.safety_relevance {
-            None if is_unreadable("safety_relevance") => {}
+        let draft = match &entry.anomaly.safety_relevance {
+            None if is_unreadable("safety_relevance") => continue,
             None => {
                 let message = format!("nothing says whether {known} could contribute to harm");
-                found.add_as(known.class(), entry.at("safety_relevance", None), message);
+                found.add_as(known.class(), entry.at("safety_relevance", None), message)
             }
             Some(relevance) if entry.anomaly.rationale.is_none() && !is_unreadable("rationale") => {
                 let message = format!("no reason is given for the safety relevance of {known}");
                 found
                     .add_as(known.class(), entry.at("rationale", Some(relevance.at)), message)
-                    .help("say in `rationale` why it has this safety relevance in this device");
+                    .help("say in `rationale` why it has this safety relevance in this device")
             }
-            Some(_) => {}
+            Some(_) => continue,
+        };
+        if let Some(place) = listed.place(known) {
+            draft.related(place, "it remains in this release");
         }
     }
 }
@@ -91,7 +98,25 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::rules::drawn;
+    use crate::rules::{drawn, release_anomaly_unevaluated};
+
+    #[test]
+    fn a_release_that_lists_it_is_named_and_finds_nothing_more() {
+        let release = "
+//= release v2.1.0
+//- releases/REL-2.1.0.md
+---
+id: REL-2.1.0
+tag: v2.1.0
+residual_anomalies: [{soup: SOUP-010, anomaly: CC-17}]
+---
+";
+        let example = format!("{release}{}", drawn::undrawn(RULE.wrong));
+        let found = drawn::findings(&RULE, &example).expect("an example");
+        let related: Vec<usize> = found.iter().map(|finding| finding.related.len()).collect();
+        assert_eq!(related, [1, 0], "the list holds CC-17 alone");
+        drawn::check(&release_anomaly_unevaluated::RULE, &example).expect("nothing is found");
+    }
 
     #[test]
     fn the_governing_entry_alone_is_asked() {

@@ -1,32 +1,33 @@
-//! Finds open anomalies that a release does not tell of, or that it tells of and nobody judged.
+//! Finds open anomalies that a release does not tell of.
 
 use std::collections::HashMap;
 
 use super::{Check, Findings, Rule, Severity, is_unreadable, is_unreadable_within};
-use crate::dossier::{AnomalyEntry, At, Dossier, KnownAnomaly};
+use crate::dossier::{At, Dossier, KnownAnomaly};
 use crate::record::Kind;
 use crate::record::release::ResidualAnomaly;
-use crate::standard::{Class, Classes, iec_62304};
+use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
     code: "release-anomaly-unevaluated",
     clauses: &[&iec_62304::CLAUSE_5_8_2, &iec_62304::CLAUSE_5_8_3],
     classes: Classes::ALL,
     severity: Severity::ERROR,
-    summary: "an open anomaly is not among the residual anomalies of a release, or was not evaluated",
+    summary: "an open anomaly is not among the evaluated residual anomalies of a release",
     explain: "
 A release lists the anomalies that are known and still in it, and for each it was judged whether it brings unacceptable risk. Open is an
-anomaly whose governing entry says `affected` or `under_investigation`, or no `state` yet. At a release two things are found:
+anomaly whose governing entry says `affected` or `under_investigation`, or no `state` yet. At a release an open anomaly is found that
+`residual_anomalies` of the release record does not list by `soup` and `anomaly`; case does not count. A problem report in that list stands for
+itself, not for an anomaly.
 
-- an open anomaly that `residual_anomalies` of the release record does not list by `soup` and `anomaly`; case does not count. A problem report in that list
-  stands for itself, not for an anomaly;
-- in class B and C, one that is listed and not evaluated: its governing entry lacks `safety_relevance` or `rationale`.
+Whether an anomaly was evaluated, listed or not, `anomaly-conclusion-missing` asks at every moment; at a release it names the place in the
+list. It is not asked here a second time.
 
 There is one finding per anomaly, in the release record, judged by the class of the anomaly's SOUP. The newest entry for a SOUP and an anomaly's
 number governs, by the later of its `assessed_on` and the `date` of its review; that a later review does not list it closes nothing.
 Anomalies of retired SOUP are left out. A release without a record is left to `release-record-missing`. Before a release the rule says nothing.
 ",
-    help: "list it in `residual_anomalies` with its evaluation in the review, or say in a new review why it is no longer open",
+    help: "list it in `residual_anomalies`, or say in a new review why it is no longer open",
     wrong: "
 //= release v2.1.0
 //- releases/REL-2.1.0.md
@@ -37,7 +38,6 @@ residual_anomalies:
 #^^^^^^^^^^^^^^^^^ CC-17 of SOUP-010 is open, and this release does not list it
   - soup: SOUP-010
     anomaly: CC-18
-#            ^^^^^ CC-18 of SOUP-010 remains in this release, and it was not evaluated
 ---
 //- reviews/AR-010-1.md
 ---
@@ -50,6 +50,8 @@ anomalies:
     rationale: Shifted colours lower the score.
   - id: CC-18
     state: affected
+    safety_relevance: none
+    rationale: Each fit runs in a process of its own.
 ---
 //- soup/SOUP-010.md
 ---
@@ -94,42 +96,23 @@ fn check(dossier: &Dossier, found: &mut Findings<'_>) {
         if entry.anomaly.state.is_none() && is_unreadable_within(entry.review, entry.anomaly.at, "state") {
             continue;
         }
-        match listed.place(known) {
-            Some(place) => {
-                if known.class() > Class::A && lacks_evaluation(entry) {
-                    let message = format!("{known} remains in this release, and it was not evaluated");
-                    found
-                        .add_as(known.class(), place, message)
-                        .help("judge what it could do in this device, and write `safety_relevance` and `rationale` in its review")
-                        .related(entry.at("safety_relevance", None), "the entry that governs");
-                }
-            }
-            // What cannot be read may be this one.
-            None if listed.is_unreadable => {}
-            None => {
-                let list = release.missing("residual_anomalies");
-                let field = known.id().map_or(list.field.clone(), |id| format!("{}.{id}", list.field));
-                let message = format!("{known} is open, and this release does not list it");
-                let state = entry.anomaly.state.as_ref();
-                let says = state.map_or("it has no state yet", |_| "the entry that governs says so");
-                found
-                    .add_as(known.class(), release.at(field, list.span), message)
-                    .related(entry.at("state", state.map(|state| state.at)), says);
-            }
+        // What cannot be read may be this one.
+        if listed.is_unreadable || listed.place(known).is_some() {
+            continue;
         }
+        let list = release.missing("residual_anomalies");
+        let field = known.id().map_or(list.field.clone(), |id| format!("{}.{id}", list.field));
+        let message = format!("{known} is open, and this release does not list it");
+        let state = entry.anomaly.state.as_ref();
+        let says = state.map_or("it has no state yet", |_| "the entry that governs says so");
+        found
+            .add_as(known.class(), release.at(field, list.span), message)
+            .related(entry.at("state", state.map(|state| state.at)), says);
     }
 }
 
-/// Returns whether nobody wrote down what an anomaly means for safety, and why.
-fn lacks_evaluation(entry: AnomalyEntry<'_>) -> bool {
-    let lacks =
-        |is_there: bool, part: &str| !is_there && !is_unreadable_within(entry.review, entry.anomaly.at, part);
-    lacks(entry.anomaly.safety_relevance.is_some(), "safety_relevance")
-        || lacks(entry.anomaly.rationale.is_some(), "rationale")
-}
-
 /// What the release that is judged lists as residual.
-struct Listed<'d> {
+pub(super) struct Listed<'d> {
     /// The places by the anomaly's number in lower case and its SOUP; without SOUP where none is named or the link leads
     /// to none, which is reported as such.
     places: HashMap<(String, Option<usize>), At<'d>>,
@@ -137,7 +120,8 @@ struct Listed<'d> {
 }
 
 impl<'d> Listed<'d> {
-    fn of(dossier: &'d Dossier) -> Listed<'d> {
+    /// Returns what the records of the release list; nothing where no release is judged.
+    pub(super) fn of(dossier: &'d Dossier) -> Listed<'d> {
         let mut listed = Listed { places: HashMap::new(), is_unreadable: false };
         for (record, release) in dossier.release_records() {
             listed.is_unreadable |= is_unreadable(record, "residual_anomalies");
@@ -153,7 +137,8 @@ impl<'d> Listed<'d> {
         listed
     }
 
-    fn place(&self, known: KnownAnomaly<'_>) -> Option<At<'d>> {
+    /// Returns where an anomaly is listed.
+    pub(super) fn place(&self, known: KnownAnomaly<'_>) -> Option<At<'d>> {
         let id = known.id()?.to_ascii_lowercase();
         let soup = known.soup().map(|soup| soup.index);
         let place = self.places.get(&(id.clone(), soup)).or_else(|| self.places.get(&(id, None)));
@@ -213,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn class_a_owes_the_list_and_no_evaluation() {
+    fn every_class_owes_the_list_and_no_moment_but_a_release_does() {
         let of_class = |class: &str, from: &str, to: &str| {
             let example = RULE.wrong.replace("id: SOUP-010\n", "id: SOUP-010\nused_in: [SYS-1]\n");
             let example =
@@ -221,7 +206,7 @@ mod tests {
             drawn::findings(&RULE, &example.replace(from, to)).expect("an example").len()
         };
         assert_eq!(of_class("A", "", ""), 1);
-        assert_eq!(of_class("B", "", ""), 2);
+        assert_eq!(of_class("B", "", ""), 1);
         assert_eq!(of_class("B", "//= release v2.1.0\n", ""), 0, "no release");
         assert_eq!(of_class("B", "tag: v2.1.0", "tag: v2.0.0"), 0, "no record of the release");
     }
