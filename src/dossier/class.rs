@@ -159,6 +159,28 @@ impl<'d> Placed<'d> {
         })
     }
 
+    /// Returns the class that the record would have if nothing were missing or wrong on the way to its system: what a segregation
+    /// without effect declares counts, and what an item declares above its parent does not. `None` where the way ends at nothing that
+    /// is classified. Where this is not the class of the record, another rule tells why.
+    pub fn intended_class(self) -> Option<Class> {
+        let mut at = self;
+        loop {
+            let next = match &at.classed().reason {
+                Reason::Declared | Reason::Segregated(_) => return Some(at.class()),
+                Reason::SegregationLacks(..) => return at.lowering().map(|lowering| lowering.declared.value),
+                Reason::Raised(_) if at.kind() == Kind::Soup => return Some(at.class()),
+                Reason::Raised(from) | Reason::Parent(from) | Reason::Host(from) => *from,
+                Reason::Undeclared
+                | Reason::NoSystem
+                | Reason::NoHost
+                | Reason::Serves(_)
+                | Reason::ServesNothing
+                | Reason::NotJudged => return None,
+            };
+            at = at.dossier.at_index(next);
+        }
+    }
+
     /// Returns whether the class rests on one that somebody declared.
     fn is_classified(self) -> bool {
         let mut at = self.index;

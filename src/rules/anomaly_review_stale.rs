@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::placeholder_value::is_filler;
-use super::soup_version_not_exact::is_exact;
+use super::soup_version_not_exact::pins;
 use super::{Check, Findings, Rule, Severity, is_unreadable, overtaken};
 use crate::dossier::{Dossier, Placed};
 use crate::field::Text;
@@ -86,7 +86,7 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
         let Some(version) = &soup.version else { continue };
         // What pins nothing is reported as such, and no review could cover it.
-        if !is_exact(version) || is_filler(version) {
+        if !pins(version) {
             continue;
         }
         if soup.no_hazard_rationale.is_some() || is_unreadable(record, "no_hazard_rationale") {

@@ -1,8 +1,11 @@
 //! Finds changes whose impact was not analysed.
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
-use crate::dossier::Dossier;
-use crate::record::change::Decision;
+use crate::dossier::{Dossier, Placed};
+use crate::field::Text;
+use crate::record::Change;
+use crate::record::change::{Decision, Impact};
+use crate::record::relations::{CAUSES, MOVES};
 use crate::standard::{Class, Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +24,7 @@ An update is a change of the device, however small its number. Four answers are 
 
 In class A only the first two are asked; the class is the highest of the live SOUP that the change moves. `none` is an answer. The answers are
 asked for as soon as there is a change record, since the decision rests on them, and for a deferred change as well. A rejected change is not made and
-owes none.
+owes none. The risks of which the change moves a cause are named beside the finding: their assessment rests on the answer.
 ",
     help: "analyse the change and write the answer; `none` needs no more than the reason in half a sentence",
     wrong: "
@@ -53,42 +56,56 @@ impact:
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, change) in dossier.changes() {
-        if change.decision.as_ref().is_some_and(|decision| decision.value == Decision::Reject) {
-            continue;
-        }
-        let impact = change.impact.as_ref();
-        let with_class_a = [
-            (
-                "new_causes",
-                impact.and_then(|impact| impact.new_causes.as_ref()),
-                "whether the change brings new causes",
-            ),
-            (
-                "new_controls",
-                impact.and_then(|impact| impact.new_controls.as_ref()),
-                "whether the change needs new controls",
-            ),
-        ];
-        let from_class_b = [
-            (
-                "controls_disturbed",
-                impact.and_then(|impact| impact.controls_disturbed.as_ref()),
-                "whether the change disturbs existing controls",
-            ),
-            (
-                "reverification",
-                impact.and_then(|impact| impact.reverification.as_ref()),
-                "what is verified again",
-            ),
-        ];
-        let from_class_b = from_class_b.into_iter().filter(|_| record.class() > Class::A);
-        for (part, answer, question) in with_class_a.into_iter().chain(from_class_b) {
+        for (part, question) in unanswered(record, change) {
             let field = format!("impact.{part}");
-            if answer.is_none() && !is_unreadable(record, &field) {
-                found.add(record.missing(field), format!("it is not said {question}"));
+            let mut draft = found.add(record.missing(field), format!("it is not said {question}"));
+            for (risk, soup) in risks(record) {
+                draft = draft.related(risk.whole(), format!("{} is a cause of this risk", soup.id()));
             }
         }
     }
+}
+
+/// Gives the answer to one question.
+type Answer = fn(&Impact) -> &Option<Text>;
+
+/// Returns the parts of `impact` that a change owes and does not have, each with its question.
+pub(super) fn unanswered(record: Placed<'_>, change: &Change) -> Vec<(&'static str, &'static str)> {
+    if change.decision.as_ref().is_some_and(|decision| decision.value == Decision::Reject) {
+        return Vec::new();
+    }
+    let answered = |answer: Answer| change.impact.as_ref().is_some_and(|impact| answer(impact).is_some());
+    let questions: [(Answer, Class, &str, &str); 4] = [
+        (|impact| &impact.new_causes, Class::A, "new_causes", "whether the change brings new causes"),
+        (|impact| &impact.new_controls, Class::A, "new_controls", "whether the change needs new controls"),
+        (
+            |impact| &impact.controls_disturbed,
+            Class::B,
+            "controls_disturbed",
+            "whether the change disturbs existing controls",
+        ),
+        (|impact| &impact.reverification, Class::B, "reverification", "what is verified again"),
+    ];
+    let mut open = Vec::new();
+    for (answer, from, part, question) in questions {
+        if record.class() >= from && !answered(answer) && !is_unreadable(record, &format!("impact.{part}")) {
+            open.push((part, question));
+        }
+    }
+    open
+}
+
+/// Returns the live risks of which a change moves a cause, each with the first such SOUP.
+fn risks(change: Placed<'_>) -> Vec<(Placed<'_>, Placed<'_>)> {
+    let mut risks: Vec<(Placed<'_>, Placed<'_>)> = Vec::new();
+    for soup in change.to(&MOVES) {
+        for risk in soup.from(&CAUSES).filter(|risk| risk.is_live()) {
+            if !risks.iter().any(|(known, _)| *known == risk) {
+                risks.push((risk, soup));
+            }
+        }
+    }
+    risks
 }
 
 #[cfg(test)]

@@ -1,11 +1,23 @@
 //! Says of evidence what it was overtaken by, in the words that all rules about staleness share.
 
+use super::soup_version_not_exact::pins;
 use super::{Draft, Edit};
 use crate::dossier::{Dossier, Placed};
 use crate::past::{Cause, Stale};
 use crate::record::Kind;
 use crate::record::relations::{TESTED, VERIFIES};
 use crate::standard::Class;
+
+/// Returns the causes of which it is known to what they changed. A version that is missing now, or that pins nothing, is reported for
+/// that alone: no evidence could name it, and what it will be is not known.
+pub(super) fn known(dossier: &Dossier, causes: &[Cause]) -> Vec<Cause> {
+    let is_known = |cause: &&Cause| {
+        cause.field != "version"
+            || dossier.at_index(cause.record).kind() != Kind::Soup
+            || cause.after.as_deref().is_some_and(pins)
+    };
+    causes.iter().filter(is_known).cloned().collect()
+}
 
 /// Returns what changed since a run, the version that it names first; `None` where nothing did.
 pub(super) fn run(dossier: &Dossier, causes: &[Cause]) -> Option<String> {

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Check, Findings, Rule, Severity, overtaken, soup_change_unrecorded};
+use super::{
+    Check, Findings, Rule, Severity, change_impact_missing, is_unreadable, overtaken, soup_change_unrecorded,
+};
 use crate::dossier::{Dossier, Placed};
 use crate::past::{Cause, Past, Recorded, Sort};
 use crate::record::Change;
+use crate::record::change::Decision;
 use crate::record::relations::MOVES;
 use crate::standard::{Classes, iec_62304};
 
@@ -21,11 +24,13 @@ pub(super) static RULE: Rule = Rule {
 A risk was assessed for the software that was there. When an evidence-relevant field of a cause, SOUP or item, differs from what
 the assessment saw, somebody has to ask again what can go wrong. What it saw is the tree of the newest commit that changed the
 risk's own words, numbers, controls, residual risk, `approved_on` or `seen_at`, or of the later commit that added the cause.
+A version that is missing now or not exact is left to the rules that say so.
 
 A live change record with all answers of `impact`, neither put off nor rejected, is such an answer as well. A move of the version,
 and of what pins it down (`patch_level`, `upgrade_designation`, `hashes`), is covered when such changes lead from the version that
 was assessed to the one in use, in one step or several. Any other change of a SOUP is covered by such a change that names the SOUP
-and was asked for or approved on the day of that assessment or later. Only the risk itself can answer for an item.
+and was asked for or approved on the day of that assessment or later. Only the risk itself can answer for an item. Where such a change
+owes an answer, `change-impact-missing` asks for that and names the risks, and they are not reported as well.
 ",
     help: "assess the risk again and give it today's `approved_on`, or write a change record whose `impact` answers for this move",
     wrong: "
@@ -99,8 +104,9 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
     for evidence in past.of_sort(Sort::RiskAssessment) {
         let record = dossier.at_index(evidence.record);
         for stale in &evidence.stale {
+            let known = overtaken::known(dossier, &stale.causes);
             let open: Vec<Cause> =
-                stale.causes.iter().filter(|cause| !answered.covers(dossier, cause)).cloned().collect();
+                known.into_iter().filter(|cause| !answered.covers(dossier, cause)).collect();
             if open.is_empty() {
                 continue;
             }
@@ -111,7 +117,7 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
     }
 }
 
-/// The changes whose impact was analysed.
+/// The changes whose impact was analysed, or of which another rule asks for the analysis.
 struct Answered {
     steps: Vec<Recorded>,
     /// By SOUP, the latest day on which one of them was asked for or approved.
@@ -121,7 +127,7 @@ struct Answered {
 impl Answered {
     fn of(dossier: &Dossier) -> Answered {
         let mut answered = Answered { steps: Vec::new(), latest: BTreeMap::new() };
-        for (record, change) in dossier.changes().filter(|(_, change)| is_answered(change)) {
+        for (record, change) in dossier.changes().filter(|(record, change)| is_answered(*record, change)) {
             answered.steps.extend(crate::past::steps(change));
             let days = [&change.requested_on, &record.record().common.approved_on];
             let Some(day) = days.into_iter().flatten().map(|day| day.value).max() else { continue };
@@ -147,12 +153,22 @@ impl Answered {
     }
 }
 
-fn is_answered(change: &Change) -> bool {
-    change.impact.as_ref().is_some_and(|impact| {
+fn is_answered(record: Placed<'_>, change: &Change) -> bool {
+    if matches!(
+        change.decision.as_ref().map(|decision| decision.value),
+        Some(Decision::Defer | Decision::Reject)
+    ) {
+        return false;
+    }
+    let is_whole = change.impact.as_ref().is_some_and(|impact| {
         [&impact.new_causes, &impact.new_controls, &impact.controls_disturbed, &impact.reverification]
             .into_iter()
             .all(Option::is_some)
-    })
+    });
+    // A change of class A owes two of the answers, which do not make up for the assessment of a risk of a higher class.
+    is_whole
+        || is_unreadable(record, "impact")
+        || !change_impact_missing::unanswered(record, change).is_empty()
 }
 
 #[cfg(test)]
@@ -161,9 +177,8 @@ mod tests {
     use crate::rules::drawn;
 
     #[test]
-    fn an_unanswered_a_rejected_and_an_unfitting_change_cover_nothing() {
+    fn a_rejected_and_an_unfitting_change_cover_nothing() {
         for (from, to) in [
-            ("  new_controls: none\n", ""),
             ("decision: apply", "decision: reject"),
             ("from: 2.2.6", "from: 2.2.5"),
             ("soup: SOUP-003", "soup: SOUP-004"),
@@ -171,6 +186,25 @@ mod tests {
             let example = RULE.right.replace(from, to);
             assert_ne!(example, RULE.right, "{from}");
             assert_eq!(drawn::findings(&RULE, &example).expect("an example").len(), 1, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_asked_for_is_not_missed_in_the_risk_as_well() {
+        let unanswered = RULE.right.replace("  new_controls: none\n", "");
+        assert_eq!(drawn::findings(&RULE, &unanswered).expect("an example").len(), 0);
+        let other = &crate::rules::change_impact_missing::RULE;
+        let found = drawn::findings(other, &unanswered).expect("an example");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].related.len(), 1, "the risk is named there");
+    }
+
+    #[test]
+    fn a_version_that_pins_nothing_is_told_alone() {
+        for version in ["", "^2.3", "latest", "TBD"] {
+            let example = RULE.wrong.replace("version: 2.3.5", &format!("version: {version}"));
+            let found = drawn::findings(&RULE, &drawn::undrawn(&example)).expect("an example");
+            assert_eq!(found.len(), 0, "{version}");
         }
     }
 

@@ -133,9 +133,10 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
         }
         for stale in &evidence.stale {
             let Some(inherited) = overtaken::separation(record, stale) else { continue };
-            let Some(message) = overtaken::run(dossier, &stale.causes) else { continue };
+            let causes = overtaken::known(dossier, &stale.causes);
+            let Some(message) = overtaken::run(dossier, &causes) else { continue };
             let draft = found.add_as(inherited, record.at(stale.field.clone(), stale.span), message);
-            overtaken::explain(dossier, &stale.causes, overtaken::dependents(record, draft));
+            overtaken::explain(dossier, &causes, overtaken::dependents(record, draft));
         }
     }
 }

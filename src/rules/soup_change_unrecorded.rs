@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::soup_version_not_exact::pins;
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
 use crate::past::{Move, Moved, Past, Recorded, recorded};
@@ -18,6 +19,8 @@ Configuration items change on an approved request, and the request names what mo
 with the previous release: one that came, went, or has another version is covered by live change records whose steps lead from the
 version before to the version now (`none` for a SOUP that was not there), in one step or several: A to B and B to C cover A to C.
 One whose class moved, by its own record or because its host did, is covered by a step with that very `class_from` and `class_to`.
+A class that is higher only because something is missing or wrong
+above the SOUP is no move, and a version that is missing or not exact is none either: other rules report those.
 Changes that were put off or rejected cover nothing. A step that was already made before the previous release, and taken back
 again, does not cover the same move a second time. The first release has nothing to be compared with.
 ",
@@ -78,8 +81,8 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
         if moved.is_of_version() && !leads(&steps, &moved.id, &before, &after) {
             let step = step(&moved.id, before.as_deref(), after.as_deref());
             match (before, after) {
-                // What has no version now is reported for that alone.
-                (Some(_), Some(after)) if after.is_empty() => {}
+                // What has no version now, or one that pins nothing, is reported for that alone.
+                (Some(_), Some(after)) if !pins(&after) => {}
                 (Some(before), Some(after)) => add(
                     found,
                     dossier,
@@ -106,6 +109,11 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
             }
         }
         let Some((from, to)) = moved.classes() else { continue };
+        // A class that nobody meant, because something is missing or wrong above the SOUP, is reported there.
+        let is_meant = |index| dossier.at_index(index).intended_class() == Some(to);
+        if !moved.record.is_some_and(is_meant) {
+            continue;
+        }
         let id = moved.id.to_ascii_lowercase();
         if steps.iter().any(|step| step.soup == id && step.classes == Some((from, to))) {
             continue;
@@ -276,5 +284,15 @@ safety_class: C
             "{example}//- changes/CR-1.md\n---\nid: CR-1\nchanges:\n  - {{soup: SOUP-005, class_from: B, class_to: C}}\n---\n"
         );
         assert_eq!(count(&covered), 0);
+        let unclassified = drawn::undrawn(example).replace("safety_class: C\n", "");
+        assert_eq!(count(&unclassified), 0, "that the system has no class is told there");
+    }
+
+    #[test]
+    fn a_version_that_pins_nothing_is_no_move() {
+        for version in ["^4.12", "TBD", "latest", ""] {
+            let example = RULE.wrong.replace("version: 4.12.0.88", &format!("version: {version}"));
+            assert_eq!(count(&drawn::undrawn(&example)), 1, "{version}: the new SOUP alone");
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Finds SOUP declared of a lower class than the items that use it.
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
-use crate::dossier::{Dossier, Reason};
+use crate::dossier::{Dossier, Placed};
 use crate::record::relations::USED_IN;
-use crate::standard::{Classes, iec_62304};
+use crate::standard::{Class, Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
     code: "soup-class-below-host",
@@ -16,7 +16,9 @@ A fault of a SOUP is a fault of the item that it runs in. So it has the highest 
 something keeps the fault from reaching them, and then a rationale says what.
 
 It is reported when `safety_class` is lower than the highest class among the live items of `used_in`, and the record has no
-`segregation`. The lower class has no effect: the record is judged by the class of its host. What a `segregation` that is
+`segregation`. The lower class has no effect: the record is judged by the class of its host. Where that class is higher than anybody
+meant, because something is missing or wrong at the host or above it, the cause is reported there, and a SOUP that fits the class
+that was meant is not reported as well. What a `segregation` that is
 there still lacks is reported by the rules `segregation-…`; a SOUP without a host by `soup-not-allocated`.
 ",
     help: "raise or drop `safety_class`, or describe in `segregation` what keeps its faults from the host",
@@ -55,27 +57,25 @@ safety_class: B
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     for (record, soup) in dossier.soups() {
         let Some(declared) = &soup.safety_class else { continue };
-        let classed = record.classed();
-        if declared.value >= classed.inherited
-            || classed.reason == Reason::NoHost
-            || soup.segregation.is_some()
-            || is_unreadable(record, "segregation")
-        {
+        if soup.segregation.is_some() || is_unreadable(record, "segregation") {
             continue;
         }
-        // The first one written of the highest hosts is the one that the class is taken from.
-        let host = record.to(&USED_IN).find(|host| host.is_live() && host.class() == classed.inherited);
-        let Some(host) = host else { continue };
+        // Of several hosts with the highest class the first one written is named.
+        let hosts = record.to(&USED_IN).filter(|host| host.is_live());
+        let hosts = hosts.filter_map(|host| Some((host.intended_class()?, host)));
+        let highest = hosts.fold(None, |highest: Option<(Class, Placed<'_>)>, host| match highest {
+            Some(highest) if highest.0 >= host.0 => Some(highest),
+            _ => Some(host),
+        });
+        let Some((class, host)) = highest.filter(|(class, _)| *class > declared.value) else { continue };
         let message = format!(
-            "class {} is declared, and {}, which uses it, is class {}",
+            "class {} is declared, and {}, which uses it, is class {class}",
             declared.value,
-            host.id(),
-            classed.inherited
+            host.id()
         );
-        found.add(record.at("safety_class", declared.at), message).related(
-            host.whole(),
-            format!("class {}: {}", host.class(), host.classed().reason.sentence(dossier)),
-        );
+        found
+            .add(record.at("safety_class", declared.at), message)
+            .related(host.whole(), format!("class {class}: {}", host.classed().reason.sentence(dossier)));
     }
 }
 
@@ -110,6 +110,27 @@ safety_class: B
 ---
 ";
         check(&RULE, &format!("{ITEMS}{soup}")).expect("the place fits");
+    }
+
+    #[test]
+    fn what_is_wrong_above_is_told_there() {
+        for (item, fits, below) in [
+            ("safety_class: A\nparent: SYS-001\n", "A", None),
+            ("safety_class: B\nparent: SYS-001\n", "B", Some("A")),
+            ("safety_class: C\nparent: SYS-002\n", "A", None),
+            ("safety_class: A\n", "A", None),
+        ] {
+            let example = |class: &str| {
+                format!(
+                    "{ITEMS}//- items/ITEM-1.md\n---\nid: ITEM-1\n{item}---\n//- soup/SOUP-1.md\n---\nid: SOUP-1\nused_in: [ITEM-1]\nsafety_class: {class}\n---\n"
+                )
+            };
+            let count = |class: &str| {
+                crate::rules::drawn::findings(&RULE, &example(class)).expect("an example").len()
+            };
+            assert_eq!(count(fits), 0, "{item}");
+            assert_eq!(below.map_or(1, count), 1, "{item}");
+        }
     }
 
     #[test]

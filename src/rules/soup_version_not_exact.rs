@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::placeholder_value::is_filler;
 use super::{Check, Findings, Rule, Severity, part};
 use crate::dossier::{Dossier, Placed};
 use crate::field::Text;
@@ -135,9 +136,9 @@ const SEPARATORS: &[&str] = &[
 /// How a version ends that allows later ones.
 const OR_LATER: &[&str] = &["later", "newer", "higher", "above", "up", "greater", "onwards"];
 
-/// Returns whether a version names a single build, so that others can be compared with it.
-pub(super) fn is_exact(version: &str) -> bool {
-    inexact(version).is_none()
+/// Returns whether a version names a single build, so that others can be compared with it: it is there, exact and no filler.
+pub(super) fn pins(version: &str) -> bool {
+    !version.is_empty() && inexact(version).is_none() && !is_filler(version)
 }
 
 /// Returns the bytes that keep a version from being exact, and what is wrong with them.

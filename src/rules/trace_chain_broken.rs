@@ -16,13 +16,14 @@ pub(super) static RULE: Rule = Rule {
     explain: "
 This is the walk that an auditor takes: from the hazardous situation to the software item or SOUP, to the cause in it, to the control,
 and to the verification of that control. There is one finding per risk, which says how far one comes and where one does not, and points
-there. Often another rule says the same about a single record (`risk-orphan`, `risk-uncontrolled`, `control-unverified`); this one says which
-risk is left without proof by it, and goes away with the same correction.
+there. That a control is not verified is told of the control as well (`control-unverified`); this rule says which risks are left without proof by
+it, and goes away with the same correction.
 
 Asked for are:
 
-- a live SOUP or software item in `causes`, and for each of them the `cause`, in words;
-- a live control in `controls`, unless the initial risk is acceptable by the project's matrix: then nothing has to lower it;
+- for each live SOUP or software item in `causes` the `cause`, in words. A risk without any is left to `risk-orphan`;
+- a live control in `controls`, where neither matrix nor `level` tells whether the initial risk is acceptable. Of one that is not,
+  `risk-uncontrolled` tells, and one that is needs no control;
 - for **each** live control, external ones and information for safety too, a live verification with `result: pass` that names it in
   `verifies`. Whether that is stale is another question.
 
@@ -150,10 +151,8 @@ impl<'d> Walk<'d> {
             .outgoing()
             .filter(|(link, source)| std::ptr::eq(link.relation, &CAUSES) && source.is_live())
             .collect();
+        // A risk without any is an orphan, which is reported as such.
         if sources.is_empty() {
-            if !record.has_broken_link(&CAUSES) && !is_unreadable(record, "causes") {
-                self.hole(record.missing("causes"), "no live SOUP or software item");
-            }
             return;
         }
         self.reach(sources.iter().map(|(_, source)| *source));
@@ -184,8 +183,9 @@ impl<'d> Walk<'d> {
             .collect();
         if controls.is_empty() {
             let is_due = match record.initial_level() {
-                RiskLevel::NotAcceptable(_) | RiskLevel::Open => true,
-                RiskLevel::Acceptable(_) | RiskLevel::Unclear => false,
+                RiskLevel::Open => true,
+                // Of a risk that is not acceptable and has no control that is reported.
+                RiskLevel::NotAcceptable(_) | RiskLevel::Acceptable(_) | RiskLevel::Unclear => false,
             };
             if is_due && !record.has_broken_link(&CONTROLS) && !is_unreadable(record, "controls") {
                 self.hole(record.missing("controls"), "no live control");
@@ -270,9 +270,8 @@ causes: [{source: SOUP-003}, {source: SOUP-006}]
 //- risks/RISK-002.md
 ---
 id: RISK-002
-#   ^^^^^^^^ from this risk one comes to no live SOUP or software item and to no live control
+#   ^^^^^^^^ from this risk one comes to no live control
 causes:
-#^^^^^ no live SOUP or software item
 ---
 //- soup/SOUP-003.md
 ---
@@ -310,9 +309,21 @@ id: SOUP-006
         assert_eq!(messages(&without), [""; 0]);
         let unproven = acceptable.replace("result: pass", "result: planned");
         assert_eq!(messages(&unproven).len(), 1);
-        let uncontrolled = RULE.right.replace("[RC-001, RC-004]", "[]");
+        let unassessed = RULE.right.replace("[RC-001, RC-004]", "[]").replace("probability: probable\n", "");
         let expected = "from this risk one comes to SOUP-006 and its cause, but to no live control";
-        assert_eq!(messages(&uncontrolled), [expected]);
+        assert_eq!(messages(&unassessed), [expected]);
+    }
+
+    #[test]
+    fn what_other_rules_tell_of_the_risk_itself_is_not_told_again() {
+        for (from, to) in [
+            ("[RC-001, RC-004]", "[]"),
+            ("[{source: SOUP-006, cause: a crafted weight file runs code}]", "[]"),
+        ] {
+            let example = RULE.right.replace(from, to);
+            assert_ne!(example, RULE.right);
+            assert_eq!(messages(&example), [""; 0], "{to}");
+        }
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use super::{Check, Findings, Rule, Severity, overtaken};
 use crate::dossier::Dossier;
 use crate::past::{Past, Sort};
-use crate::record::{Soup, Verification};
-use crate::rules::soup_version_not_exact::is_exact;
+use crate::record::Verification;
 use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -115,17 +114,7 @@ fn check(dossier: &Dossier, past: &Past, found: &mut Findings<'_>) {
             if separates && overtaken::separation(record, stale).is_some() {
                 continue;
             }
-            // A version that pins nothing is reported as such; no run could name it.
-            let is_pinned = |soup: &Soup| soup.version.as_ref().is_none_or(|version| is_exact(version));
-            let causes: Vec<_> = stale
-                .causes
-                .iter()
-                .filter(|cause| {
-                    let soup = dossier.at_index(cause.record).fields::<Soup>();
-                    !cause.named || soup.is_none_or(is_pinned)
-                })
-                .cloned()
-                .collect();
+            let causes = overtaken::known(dossier, &stale.causes);
             let Some(message) = overtaken::run(dossier, &causes) else { continue };
             let draft = found.add(record.at(stale.field.clone(), stale.span), message);
             overtaken::explain(dossier, &causes, overtaken::dependents(record, draft));
