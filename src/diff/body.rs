@@ -98,6 +98,15 @@ pub(super) fn between(before: (&str, usize), after: (&str, usize)) -> Vec<Hunk> 
     diff.grouped_ops(AROUND).into_iter().map(hunk).collect()
 }
 
+/// Returns the first line in which two texts differ, as each of them has it; `None` if they say the same.
+pub fn first_difference(before: &str, after: &str) -> Option<(Option<String>, Option<String>)> {
+    let (before, after) = (lines(before, 1), lines(after, 1));
+    let same = before.iter().zip(&after).take_while(|(old, new)| old.text == new.text).count();
+    let text = |lines: &[Said]| lines.get(same).map(|line| line.text.to_string());
+    let (before, after) = (text(&before), text(&after));
+    (before.is_some() || after.is_some()).then_some((before, after))
+}
+
 /// Returns how many lines two texts have in common at their start, and of the others at their end.
 fn same_at_ends(old: &[&str], new: &[&str]) -> (usize, usize) {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();

@@ -194,7 +194,9 @@ impl Place {
             Some(Shape::Text | Shape::Words(_)) | None => are_texts(&before) && are_texts(&after),
             Some(_) => false,
         };
-        if order_counts && found.len() == first && before.len() == after.len() {
+        // A text alone is a list of one, and an empty list is none: then nothing differs but the writing.
+        let in_order = before.iter().zip(&after).all(|(before, after)| before.means(after));
+        if order_counts && found.len() == first && before.len() == after.len() && !in_order {
             let joined =
                 |nodes: &[&Node]| Some(nodes.iter().map(|node| written(node)).collect::<Vec<_>>().join(", "));
             let change = self.changed(None, None, None);

@@ -18,7 +18,7 @@ mod policy;
 mod tests;
 
 pub use affected::{Because, Step};
-pub use body::{BodyChange, Hunk, Line, LineKind, Piece, words};
+pub use body::{BodyChange, Hunk, Line, LineKind, Piece, first_difference, words};
 pub use fields::{FieldChange, of_field};
 use matched::{Entry, Pair};
 pub use policy::{Policy, WaiverChange};

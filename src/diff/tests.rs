@@ -247,6 +247,15 @@ that is long and was  wrapped.
 ";
     check(before, after, "");
     check(&before.replace('\n', "\r\n").replace("\r\n//-", "\n//-").replace(".md\r", ".md"), before, "");
+    let soup = "
+//- soup/SOUP-1.md
+---
+id: SOUP-1
+patches: a
+---
+";
+    check(soup, &soup.replace("a\n---", "[a]\n---"), "");
+    check(&soup.replace("patches: a\n", ""), &soup.replace("a\n---", "[]\n---"), "");
 }
 
 #[test]
