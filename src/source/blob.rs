@@ -52,6 +52,12 @@ impl BlobId {
     }
 }
 
+/// Returns an object id as it can be looked up: git2 hashes 32 bytes of every id, and behind the 20 of a SHA-1 stands what
+/// happened to be in memory, so that equal ids from two places are two keys.
+pub(super) fn key(oid: Oid) -> Oid {
+    Oid::from_bytes(oid.as_bytes()).expect("an object id has as many bytes as object ids have")
+}
+
 impl fmt::Display for BlobId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.bytes[..self.length.into()].iter().try_for_each(|byte| write!(f, "{byte:02x}"))

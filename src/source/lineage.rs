@@ -4,14 +4,21 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use git2::{ObjectType, Oid, Repository};
+use git2::{ObjectType, Oid, Repository, Sort};
 
-use super::revision::FOLDER;
+use super::blob::key;
+use super::revision::{FOLDER, SUBMODULE};
 use super::{BlobId, Commit, Error, Source, path, state::State};
 
 /// The name of a commit: git's object id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CommitId(Oid);
+
+impl CommitId {
+    fn of(oid: Oid) -> CommitId {
+        CommitId(key(oid))
+    }
+}
 
 /// A commit's place in history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +45,10 @@ pub struct Changed {
 /// What stands for a name in a tree: its mode and its object.
 type Spot = Option<(i32, Oid)>;
 
+fn is_file((mode, _): &(i32, Oid)) -> bool {
+    *mode != FOLDER && *mode != SUBMODULE
+}
+
 impl Source {
     /// Returns the commit that a whole object id, as hex digits, names.
     ///
@@ -46,7 +57,7 @@ impl Source {
     pub fn commit_named(&self, hex: &str) -> Result<CommitId, Error> {
         let state = self.lock();
         let repo = self.repo(&state.repo)?;
-        self.commit_id(repo, hex).map(CommitId)
+        self.commit_id(repo, hex).map(CommitId::of)
     }
 
     /// Returns all that is known of a commit.
@@ -75,7 +86,7 @@ impl Source {
                 .split(|byte| *byte == b'\n')
                 .filter(|line| line.starts_with(b"parent "))
                 .count();
-            let parents: Vec<CommitId> = commit.parent_ids().map(CommitId).collect();
+            let parents: Vec<CommitId> = commit.parent_ids().map(CommitId::of).collect();
             let has = |parent: &CommitId| state.git().find_commit(parent.0).is_ok();
             let there: Vec<CommitId> = parents.iter().copied().filter(has).collect();
             let cut = written > there.len();
@@ -83,6 +94,23 @@ impl Source {
         };
         state.lineages.insert(id.0, Arc::clone(&lineage));
         Ok(lineage)
+    }
+
+    /// Returns the place of each commit in the history of some others, 0 for the first: none comes before one that follows it,
+    /// whatever their clocks say; else the newer one comes first.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn order(&self, tips: &[CommitId]) -> Result<HashMap<CommitId, u32>, Error> {
+        let state = self.lock();
+        let failed = |error: git2::Error| Error::git("history", &error);
+        let mut walk = state.git().revwalk().map_err(failed)?;
+        walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME).map_err(failed)?;
+        for tip in tips {
+            walk.push(tip.0).map_err(failed)?;
+        }
+        let numbered = (0..).zip(walk).map(|(place, id)| Ok((CommitId::of(id?), place)));
+        numbered.collect::<Result<_, _>>().map_err(failed)
     }
 
     /// Returns the commits that a merge in progress brings in beside `HEAD`.
@@ -93,11 +121,12 @@ impl Source {
         let state = self.lock();
         let Some(repo) = &state.repo else { return Ok(Vec::new()) };
         let heads = std::fs::read_to_string(repo.path().join("MERGE_HEAD")).unwrap_or_default();
-        heads.split_whitespace().map(|hex| self.commit_id(repo, hex).map(CommitId)).collect()
+        heads.split_whitespace().map(|hex| self.commit_id(repo, hex).map(CommitId::of)).collect()
     }
 
     /// Returns the files below `folders` (from the repository's root; an empty text is all of it) that differ between two
-    /// commits, by path; `None` stands for a commit without files. Links and submodules count as files.
+    /// commits, by path; `None` stands for a commit without files. Links count as files; submodules do not, as nothing of them
+    /// is in this repository.
     ///
     /// # Errors
     /// A tree cannot be read: a partial clone or a damaged repository.
@@ -139,7 +168,7 @@ impl Source {
         let failed = |error: git2::Error| Error::git("a file of a commit", &error);
         let root = state.root(id).map_err(failed)?;
         let spot = state.at(root, path).map_err(failed)?;
-        Ok(spot.filter(|(mode, _)| *mode != FOLDER).map(|(_, id)| BlobId::of(id)))
+        Ok(spot.filter(is_file).map(|(_, id)| BlobId::of(id)))
     }
 
     /// Returns the files of a commit below a folder with their content's ids, by path from the repository's root.
@@ -163,7 +192,7 @@ impl Source {
         let short = revision.strip_prefix("refs/tags/").unwrap_or(revision);
         let is_tag = repo.find_reference(&format!("refs/tags/{short}")).is_ok();
         if is_tag || is_digits && commit.to_string().starts_with(&revision.to_ascii_lowercase()) {
-            return Ok(CommitId(commit));
+            return Ok(CommitId::of(commit));
         }
         Err(Error::UnknownRevision {
             name: revision.to_owned(),
@@ -219,7 +248,7 @@ impl State {
         if before == after {
             return Ok(());
         }
-        let file = |spot: Spot| spot.filter(|(mode, _)| *mode != FOLDER).map(|(_, id)| BlobId::of(id));
+        let file = |spot: Spot| spot.filter(is_file).map(|(_, id)| BlobId::of(id));
         if file(before) != file(after) {
             changed.push(Changed { path: path.into(), before: file(before), after: file(after) });
         }
@@ -265,7 +294,7 @@ const MOST_KEPT: usize = 16 << 20;
 
 impl Trees {
     fn get(&mut self, id: Oid, repo: &Repository) -> Result<Arc<RawTree>, git2::Error> {
-        if let Some(tree) = self.kept.get(&id) {
+        if let Some(tree) = self.kept.get(&key(id)) {
             return Ok(Arc::clone(tree));
         }
         let odb = repo.odb()?;
@@ -279,7 +308,7 @@ impl Trees {
             self.bytes = 0;
         }
         self.bytes += tree.bytes.len();
-        self.kept.insert(id, Arc::clone(&tree));
+        self.kept.insert(key(id), Arc::clone(&tree));
         Ok(tree)
     }
 }

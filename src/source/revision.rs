@@ -5,7 +5,9 @@ use std::sync::Arc;
 use git2::{ErrorCode, ObjectType, Oid, Repository};
 
 use super::{
-    BlobId, Commit, Error, Moment, Problem, ProblemKind, Snapshot, Source, path,
+    BlobId, Commit, Error, Moment, Problem, ProblemKind, Snapshot, Source,
+    blob::key,
+    path,
     state::{Leaf, Listing, Spot, State, reason},
 };
 
@@ -89,7 +91,7 @@ impl State {
 
     /// Returns one level of a tree, in git's order, read at most once.
     fn level(&mut self, id: Oid) -> Result<Arc<Vec<Node>>, git2::Error> {
-        if let Some(nodes) = self.folders.get(&id) {
+        if let Some(nodes) = self.folders.get(&key(id)) {
             return Ok(Arc::clone(nodes));
         }
         let nodes: Vec<Node> = self
@@ -99,7 +101,7 @@ impl State {
             .map(|entry| Node { name: entry.name_bytes().to_vec(), mode: entry.filemode(), id: entry.id() })
             .collect();
         let nodes = Arc::new(nodes);
-        self.folders.insert(id, Arc::clone(&nodes));
+        self.folders.insert(key(id), Arc::clone(&nodes));
         Ok(nodes)
     }
 
