@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::watch::Lead;
 use super::witness::{Sort, Witness, newest_of};
 use crate::dossier::{Dossier, Placed};
 use crate::field::Text;
@@ -21,15 +22,19 @@ pub(super) struct Rest {
     pub field: String,
     /// Where that is written.
     pub span: Span,
-    /// The id that stands there, where the link is stamped on its own.
-    pub link: Option<Box<str>>,
+    /// The link with which the way begins: before it was there, the evidence said nothing of the record. `None` for what the
+    /// evidence says of its own record.
+    pub lead: Option<Lead>,
     /// The versions that the evidence names for the record; empty where it names none.
     pub named: Vec<Text>,
+    /// Whether it names them here.
+    pub names_it: bool,
     /// The records on the way, both ends left out.
     pub via: Vec<usize>,
 }
 
-/// Returns what a piece of evidence vouches for, each record once, by the shortest way.
+/// Returns what a piece of evidence vouches for, the shortest ways to a record first. A record is there once for every link that
+/// leads to it: what was seen by a link that was added later says nothing of what was seen by another one.
 ///
 /// A verification vouches for the SOUP in its `soup_versions` and for what it `verifies`; through a requirement also for the
 /// SOUP and items to which this applies, through a control for the requirements that implement it, and, on the level of
@@ -50,19 +55,19 @@ pub(super) fn of(dossier: &Dossier, witness: Witness) -> Vec<Rest> {
                 let named = own.filter_map(|covered| covered.version.clone()).collect();
                 let mut links = links(record, &COVERS);
                 if let Some((link, _)) = links.find(|(_, to)| *to == soup) {
-                    found.add(soup, link, None, named, &[]);
+                    found.add(soup, link, named, &[]);
                 }
             }
         }
         Sort::RiskAssessment => {
             for (link, cause) in links(record, &CAUSES) {
-                found.add(cause, link, Some(&*link.id.value), Vec::new(), &[]);
+                found.add(cause, link, Vec::new(), &[]);
             }
         }
         Sort::Acceptance => {
             found.own("acceptance");
             for (link, document) in links(record, &BENEFIT_RISK) {
-                found.add(document, link, None, Vec::new(), &[]);
+                found.add(document, link, Vec::new(), &[]);
             }
         }
         Sort::Approval => found.own("approved_on"),
@@ -73,10 +78,10 @@ pub(super) fn of(dossier: &Dossier, witness: Witness) -> Vec<Rest> {
 fn verification(found: &mut Found<'_>) {
     let record = found.record;
     for (link, soup) in links(record, &TESTED) {
-        found.add(soup, link, None, link.version.clone().into_iter().collect(), &[]);
+        found.add(soup, link, link.version.clone().into_iter().collect(), &[]);
     }
     for (link, target) in links(record, &VERIFIES) {
-        found.add(target, link, Some(&*link.id.value), Vec::new(), &[]);
+        found.add(target, link, Vec::new(), &[]);
     }
     let separates = record.fields::<Verification>().is_some_and(Verification::is_of_segregation);
     for (link, target) in links(record, &VERIFIES) {
@@ -98,7 +103,7 @@ fn verification(found: &mut Found<'_>) {
             | Kind::Waiver => Vec::new(),
         };
         for beyond in further {
-            found.add(beyond, link, Some(&*link.id.value), Vec::new(), &[target.index]);
+            found.add(beyond, link, Vec::new(), &[target.index]);
         }
     }
 }
@@ -106,28 +111,27 @@ fn verification(found: &mut Found<'_>) {
 struct Found<'d> {
     record: Placed<'d>,
     rests: Vec<Rest>,
-    seen: HashSet<usize>,
+    seen: HashSet<(usize, &'static str, String)>,
 }
 
 impl<'d> Found<'d> {
-    fn add(
-        &mut self,
-        target: Placed<'d>,
-        link: &WrittenLink,
-        stamped: Option<&str>,
-        named: Vec<Text>,
-        via: &[usize],
-    ) {
+    fn add(&mut self, target: Placed<'d>, link: &WrittenLink, named: Vec<Text>, via: &[usize]) {
+        let lead = Lead { relation: link.relation, id: link.id.value.to_string().into() };
+        let key = (target.index, lead.relation.field, lead.id.to_ascii_lowercase());
         // What is retired is reported as such where somebody still links to it.
-        if !target.is_live() || !self.seen.insert(target.index) {
+        if !target.is_live() || !self.seen.insert(key) {
             return;
         }
+        let names_it = !named.is_empty();
+        let known = || self.rests.iter().find(|rest| rest.target == target.index && rest.names_it);
+        let named = if names_it { named } else { known().map(|rest| rest.named.clone()).unwrap_or_default() };
         self.rests.push(Rest {
             target: target.index,
             field: link.field.to_string(),
             span: link.version.as_ref().map_or(link.id.at, |version| version.at),
-            link: stamped.map(Into::into),
+            lead: Some(lead),
             named,
+            names_it,
             via: via.to_vec(),
         });
     }
@@ -138,8 +142,9 @@ impl<'d> Found<'d> {
             target: self.record.index,
             field: field.to_owned(),
             span: at.span,
-            link: None,
+            lead: None,
             named: Vec::new(),
+            names_it: false,
             via: Vec::new(),
         });
     }

@@ -10,8 +10,10 @@ use crate::reading::{self, Days, Desk, Reading};
 use crate::source::{Moment, Tag};
 
 mod basis;
+mod earlier;
 pub mod fixture;
 mod moves;
+mod scope;
 mod search;
 mod seen;
 mod stale;

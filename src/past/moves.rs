@@ -99,7 +99,7 @@ pub(super) fn dated(mut moves: Vec<Move>, walk: &mut Walk<'_>) -> Result<Vec<Mov
         dated.into_iter().filter_map(|at| Some((at, moves[at].record?))).collect();
     let watches: Vec<Watch> = dated
         .iter()
-        .map(|(_, record)| Watch { record: *record, what: What::Fields(vec!["version"]), under: None })
+        .map(|(_, record)| Watch { record: *record, what: What::Fields(&["version"], None) })
         .collect();
     if watches.is_empty() {
         return Ok(moves);

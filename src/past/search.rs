@@ -1,20 +1,24 @@
 //! The state of a walk: what was stamped, and which commits are still to be looked at.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 
-use super::stamp::{Scope, Stamp};
-use super::watch::Watch;
-use crate::reading::{Desk, Error};
+use super::scope::Scope;
+use super::stamp::Stamp;
+use super::watch::{Lost, Watch};
 use crate::source::CommitId;
 
 /// A commit that the walk has yet to look at.
 pub(super) struct Pending {
-    /// For each watch, which of its parts are what they are at the moment.
-    pub held: Vec<u16>,
+    /// What is not there what it is at the moment, by watch; what is missing here is the same.
+    pub lost: HashMap<usize, Lost>,
     /// Where records lie that moved since.
     pub moved: HashMap<usize, Arc<str>>,
+    /// Where records lie.
     pub scope: Arc<Scope>,
+    /// Whether records were found elsewhere, so that whole commits have to be looked at.
+    pub wide: bool,
 }
 
 /// What was found so far.
@@ -22,75 +26,99 @@ pub(super) struct Search<'s> {
     pub watches: &'s [Watch],
     /// The watches of each record.
     by_record: HashMap<usize, Vec<usize>>,
-    /// The watches that stand under another one.
-    under: HashMap<usize, Vec<usize>>,
     pub stamps: Vec<Option<Stamp>>,
     open: usize,
+    /// The commits to be looked at, each with its place in the order, the greatest first.
     pub queue: BinaryHeap<(i64, CommitId)>,
     pub pending: HashMap<CommitId, Pending>,
+    /// The place of each commit in history, 0 for the newest, where more than one line of it is walked: no commit comes before
+    /// one that follows it, whatever their clocks say.
+    order: Option<Arc<HashMap<CommitId, u32>>>,
 }
 
 impl<'s> Search<'s> {
     pub fn new(watches: &'s [Watch]) -> Search<'s> {
         let mut by_record: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut under: HashMap<usize, Vec<usize>> = HashMap::new();
         for (number, watch) in watches.iter().enumerate() {
             by_record.entry(watch.record).or_default().push(number);
-            if let Some(above) = watch.under {
-                under.entry(above).or_default().push(number);
-            }
         }
         Search {
             watches,
             by_record,
-            under,
             stamps: vec![None; watches.len()],
             open: watches.len(),
             queue: BinaryHeap::new(),
             pending: HashMap::new(),
+            order: None,
         }
     }
 
     /// Returns the newest commit not looked at yet, as long as anything is sought.
-    pub fn next(&mut self) -> Option<CommitId> {
-        if self.open == 0 { None } else { self.queue.pop().map(|(_, id)| id) }
+    pub fn next(&mut self) -> Option<(CommitId, Pending)> {
+        while self.open > 0
+            && let Some((_, id)) = self.queue.pop()
+        {
+            let pending = self.pending.remove(&id).expect("every commit in the queue is pending");
+            let gone = pending.lost.iter().filter(|(watch, lost)| lost.gone && self.is_open(**watch)).count();
+            if gone < self.open {
+                return Some((id, pending));
+            }
+        }
+        None
     }
 
+    /// Returns the watches of a record of which the stamp is still sought.
     pub fn of(&self, record: usize) -> Vec<usize> {
-        self.by_record.get(&record).cloned().unwrap_or_default()
+        let watches = self.by_record.get(&record).into_iter().flatten();
+        watches.copied().filter(|watch| self.is_open(*watch)).collect()
     }
 
-    /// Returns whether nothing that a commit could answer is still sought.
-    pub fn is_settled(&self, pending: &Pending) -> bool {
-        !pending.held.iter().zip(&self.stamps).any(|(held, stamp)| *held != 0 && stamp.is_none())
+    pub fn is_open(&self, watch: usize) -> bool {
+        self.stamps[watch].is_none()
     }
 
     /// Keeps the first stamp of a watch, which is the newest.
     pub fn settle(&mut self, watch: usize, stamp: Stamp) {
-        if self.stamps[watch].is_some() {
-            return;
+        if self.stamps[watch].is_none() {
+            self.stamps[watch] = Some(stamp);
+            self.open -= 1;
         }
-        for below in self.under.get(&watch).cloned().unwrap_or_default() {
-            if self.stamps[below].is_none() {
-                self.stamps[below] = Some(stamp.clone());
-                self.open -= 1;
-            }
-        }
-        self.stamps[watch] = Some(stamp);
-        self.open -= 1;
     }
 
-    pub fn push(&mut self, desk: &Desk, id: CommitId, next: Pending) -> Result<(), Error> {
-        if let Some(known) = self.pending.get_mut(&id) {
-            for (known, more) in known.held.iter_mut().zip(&next.held) {
-                *known |= more;
+    /// Returns whether another line of history would be the second, and their order is not known.
+    pub fn needs_order(&self, id: CommitId) -> bool {
+        self.order.is_none() && !self.queue.is_empty() && !self.pending.contains_key(&id)
+    }
+
+    /// Keeps to the order of history from here on.
+    pub fn keep_order(&mut self, order: Arc<HashMap<CommitId, u32>>) {
+        let known = std::mem::take(&mut self.queue);
+        self.order = Some(order);
+        self.queue = known.into_iter().map(|(_, id)| (self.place(id), id)).collect();
+    }
+
+    pub fn push(&mut self, id: CommitId, next: Pending) {
+        let place = self.place(id);
+        match self.pending.entry(id) {
+            Entry::Occupied(known) => {
+                let known = known.into_mut();
+                known
+                    .lost
+                    .retain(|watch, lost| next.lost.get(watch).inspect(|other| lost.keep(other)).is_some());
+                known.moved.extend(next.moved);
+                known.wide |= next.wide;
             }
-            known.moved.extend(next.moved);
-            return Ok(());
+            Entry::Vacant(unknown) => {
+                unknown.insert(next);
+                self.queue.push((place, id));
+            }
         }
-        let seconds = desk.source.lineage(id)?.seconds;
-        self.queue.push((seconds, id));
-        self.pending.insert(id, next);
-        Ok(())
+    }
+
+    /// Returns the place of a commit in the queue.
+    pub fn place(&self, id: CommitId) -> i64 {
+        let place = self.order.as_ref().and_then(|order| order.get(&id));
+        // In one line of history there is one commit at a time.
+        place.map_or(0, |place| -i64::from(*place))
     }
 }

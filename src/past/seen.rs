@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::stamp::{Scope, Walk};
+use super::scope::Scope;
+use super::stamp::Walk;
 use super::watch::same_id;
 use crate::dossier::Read;
 use crate::reading::Error;
@@ -42,8 +43,8 @@ impl Walk<'_> {
         wanted.sort_by_key(|(record, commit, _)| (order[commit], *commit, *record));
         wanted.dedup_by_key(|(record, commit, _)| (*record, *commit));
         let mut places = Vec::with_capacity(wanted.len());
-        for (record, commit, _) in &wanted {
-            places.push(self.blobs_at(*record, *commit)?);
+        for (record, commit, scope) in &wanted {
+            places.push(self.blobs_at(*record, *commit, scope)?);
         }
         let differing = wanted.iter().zip(&places).flat_map(|((record, ..), blobs)| {
             let record = self.dossier.at_index(*record);
@@ -52,76 +53,72 @@ impl Walk<'_> {
         });
         let differing: Vec<(BlobId, Kind)> = differing.collect();
         self.desk.parses.ahead(&self.desk.source, &differing);
-        let mut listings = HashMap::new();
         let mut seen = HashMap::with_capacity(wanted.len());
         for ((record, commit, scope), blobs) in wanted.into_iter().zip(places) {
-            let found = match self.among(record, &blobs) {
+            let found = match self.among(record, &blobs)? {
                 Some(found) => found,
-                None => self.anywhere(record, commit, &scope, &mut listings)?,
+                None => self.anywhere(record, commit, &scope)?,
             };
             seen.insert((record, commit), found);
         }
         Ok(seen)
     }
 
-    /// Returns what lay at a commit on the paths that a record is known to have had.
-    fn blobs_at(&self, record: usize, commit: CommitId) -> Result<Vec<BlobId>, Error> {
-        let own = self.dossier.repository_path(self.dossier.at_index(record).path());
+    /// Returns what lay at a commit on the paths that a record is known to have had, as far as records lay there.
+    fn blobs_at(&self, record: usize, commit: CommitId, scope: &Scope) -> Result<Vec<BlobId>, Error> {
+        let placed = self.dossier.at_index(record);
+        let own = self.dossier.repository_path(placed.path());
         let earlier = self.earlier.get(&record).into_iter().flatten().map(|path| &**path);
         let mut blobs = Vec::new();
         for path in std::iter::once(&*own).chain(earlier) {
-            blobs.extend(self.desk.source.blob_at(commit, path)?);
+            if scope.holds(path, placed.record().kind()) {
+                blobs.extend(self.desk.source.blob_at(commit, path)?);
+            }
         }
         Ok(blobs)
     }
 
     /// Returns the one of some contents that is an earlier state of a record.
-    fn among(&self, record: usize, blobs: &[BlobId]) -> Option<Seen> {
+    fn among(&self, record: usize, blobs: &[BlobId]) -> Result<Option<Seen>, Error> {
         let record = self.dossier.at_index(record);
-        blobs.iter().find_map(|blob| {
+        let mut is_broken = false;
+        for blob in blobs {
             if *blob == record.blob() {
-                return Some(Seen::Same);
+                return Ok(Some(Seen::Same));
             }
-            match self.read(*blob, record.record().kind()) {
-                Read::Record(found) if same_id(found.id(), record.id()) => Some(Seen::Record(found)),
-                Read::Malformed(found) if found.id.as_ref().is_none_or(|id| same_id(id, record.id())) => {
-                    Some(Seen::Unreadable)
+            match self.read(*blob, record.record().kind())? {
+                Read::Record(found) if same_id(found.id(), record.id()) => {
+                    return Ok(Some(Seen::Record(found)));
                 }
-                Read::Record(_) | Read::Malformed(_) => None,
+                Read::Malformed(found) if found.id.as_ref().is_some_and(|id| same_id(id, record.id())) => {
+                    return Ok(Some(Seen::Unreadable));
+                }
+                Read::Malformed(found) => is_broken |= found.id.is_none(),
+                Read::Record(_) => {}
             }
-        })
+        }
+        // A file that tells no id may have been this record all the same.
+        Ok(is_broken.then_some(Seen::Unreadable))
     }
 
-    /// Looks for a record in all files of a commit; `listings` remembers the records of each kind.
-    fn anywhere(
-        &self,
-        record: usize,
-        commit: CommitId,
-        scope: &Scope,
-        listings: &mut HashMap<(CommitId, Kind), HashMap<String, Arc<Record>>>,
-    ) -> Result<Seen, Error> {
+    /// Looks for a record in all files of a commit that may have been it.
+    fn anywhere(&mut self, record: usize, commit: CommitId, scope: &Scope) -> Result<Seen, Error> {
         let record = self.dossier.at_index(record);
-        let kind = record.record().kind();
-        let by_id = match listings.entry((commit, kind)) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(unknown) => {
-                let files = self.desk.source.files_at(commit, &scope.folder)?;
-                let files: Vec<(BlobId, Kind)> = files
-                    .into_iter()
-                    .filter(|(path, _)| path.ends_with(".md"))
-                    .map(|(_, blob)| (blob, kind))
-                    .collect();
-                self.desk.parses.ahead(&self.desk.source, &files);
-                let mut by_id = HashMap::new();
-                for (blob, kind) in files {
-                    if let Read::Record(found) = self.read(blob, kind) {
-                        by_id.entry(found.id().to_ascii_lowercase()).or_insert(found);
-                    }
-                }
-                unknown.insert(by_id)
+        let listing = self.listing(commit, record.record().kind(), scope)?;
+        let found = listing.get(&record.id().trim().to_ascii_lowercase());
+        let mut records = Vec::new();
+        for (_, read) in found.into_iter().flatten() {
+            match read {
+                Read::Record(found) => records.push(found),
+                Read::Malformed(_) => {}
             }
-        };
-        let found = by_id.get(&record.id().to_ascii_lowercase());
-        Ok(found.map_or(Seen::Absent, |found| Seen::Record(Arc::clone(found))))
+        }
+        // Of several records with one id links lead to the first live one.
+        let led_to = records.iter().find(|record| record.is_live()).or(records.first());
+        Ok(match (led_to, found) {
+            (Some(record), _) => Seen::Record(Arc::clone(record)),
+            (None, Some(_)) => Seen::Unreadable,
+            (None, None) => Seen::Absent,
+        })
     }
 }

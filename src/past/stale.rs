@@ -1,21 +1,23 @@
 //! Compares what evidence saw with what is there now, and says which commit made the difference.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::basis::{self, Rest};
+use super::scope::Scope;
 use super::seen::Seen;
 use super::stamp::{Stamp, Walk};
 use super::watch::{Watch, What};
 use super::witness::{Sort, Witness, witnesses};
-use crate::diff::{FieldChange, of_field};
+use crate::diff::{FieldChange, first_difference, of_field};
 use crate::dossier::{Dossier, Placed};
 use crate::field::{Card, Shape};
 use crate::reading::Error;
 use crate::record::{AnomalyReview, Kind, Record, Risk, Soup, Verification};
-use crate::source::{Commit, CommitId};
+use crate::source::{self, Commit, CommitId};
 use crate::text::Span;
 
 /// A piece of evidence that no longer stands on what it saw, or of which that cannot be told.
@@ -85,13 +87,11 @@ pub(super) fn by_name(dossier: &Dossier) -> Vec<Evidence> {
 
 /// Judges the evidence of a moment by what it names and by history.
 pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Error> {
-    let pieces: Vec<Piece> = pieces(walk, dossier)?;
-    let watches: Vec<Watch> = watches(&pieces);
+    let (pieces, watches) = pieces(walk, dossier)?;
     let stamps = walk.stamps(&watches)?;
     let mut judged = Judged::default();
     let wanted = pieces.iter().flat_map(|piece| {
-        let each = piece.rests.iter().zip(&piece.links);
-        each.filter_map(|(rest, link)| match piece.stamp(*link, &stamps, walk) {
+        piece.rests.iter().filter_map(|(rest, watch)| match piece.stamp(*watch, &stamps) {
             Stamp::Commit(commit, scope) => Some((rest.target, commit, scope)),
             Stamp::Now | Stamp::Unknown => None,
         })
@@ -106,16 +106,22 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
     let mut found: Vec<(Witness, Vec<Way>, Option<String>)> = Vec::new();
     for piece in pieces {
         let mut stale = Vec::new();
-        for (rest, own) in piece.rests.iter().zip(&piece.links) {
+        // Several ways may lead to a record: what changed there is told once.
+        let mut told: HashSet<(usize, String)> = HashSet::new();
+        let mut misnamed_ones: HashSet<usize> = HashSet::new();
+        for (rest, watch) in &piece.rests {
             let mut causes: Vec<Cause> = misnamed(dossier, rest).into_iter().collect();
-            match piece.stamp(*own, &stamps, walk) {
+            misnamed_ones.extend(causes.iter().map(|cause| cause.record));
+            match piece.stamp(*watch, &stamps) {
                 Stamp::Now => {}
                 Stamp::Unknown => {
                     judged.unknown.insert(dossier.at_index(piece.witness.record).id().to_owned());
                 }
                 Stamp::Commit(commit, _) => {
                     let changes = compared.get(&(rest.target, commit)).into_iter().flatten();
-                    let counted = changes.filter(|change| counts(change, piece.witness.sort, rest, &causes));
+                    let is_misnamed = misnamed_ones.contains(&rest.target);
+                    let counted =
+                        changes.filter(|change| counts(change, piece.witness.sort, rest, is_misnamed));
                     let counted: Vec<&FieldChange> = counted.collect();
                     if !counted.is_empty() {
                         let seen_on = walk.desk.source.commit(commit)?.committer_date;
@@ -123,11 +129,15 @@ pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Er
                     }
                 }
             }
+            causes.retain(|cause| told.insert((cause.record, cause.field.clone())));
             if !causes.is_empty() {
                 stale.push((rest.clone(), causes));
             }
         }
-        let unusable = piece.fixed.and_then(Result::err);
+        let unusable = match piece.fixed {
+            Some(Fixed::Unusable(why)) => Some(why),
+            Some(Fixed::At(..) | Fixed::Unknown) | None => None,
+        };
         if !stale.is_empty() || unusable.is_some() {
             found.push((piece.witness, stale, unusable));
         }
@@ -146,73 +156,65 @@ type Way = (Rest, Vec<Cause>);
 /// A piece of evidence with what is to be found out about it.
 struct Piece {
     witness: Witness,
-    rests: Vec<Rest>,
-    /// The commit that it says it looked at, or why that is none.
-    fixed: Option<Result<CommitId, String>>,
-    /// The number of the watch for its own words.
-    watch: Option<usize>,
-    /// The number of the watch for the link of each rest, where that is stamped on its own.
-    links: Vec<Option<usize>>,
+    /// What it vouches for, each with the number of its watch.
+    rests: Vec<(Rest, Option<usize>)>,
+    /// What the evidence itself says of when it looked.
+    fixed: Option<Fixed>,
+}
+
+/// The commit that evidence says it looked at.
+enum Fixed {
+    /// This one, and where records lay there.
+    At(CommitId, Arc<Scope>),
+    /// It is none, for this reason.
+    Unusable(String),
+    /// History is too shallow to tell.
+    Unknown,
 }
 
 impl Piece {
-    /// Returns the stamp of a rest; `link` is the watch of its link.
-    fn stamp(&self, link: Option<usize>, stamps: &[Stamp], walk: &Walk<'_>) -> Stamp {
-        match (&self.fixed, link.or(self.watch)) {
-            (Some(Ok(fixed)), _) => Stamp::Commit(*fixed, walk.scope()),
+    fn stamp(&self, watch: Option<usize>, stamps: &[Stamp]) -> Stamp {
+        match (&self.fixed, watch) {
+            (Some(Fixed::At(commit, scope)), _) => Stamp::Commit(*commit, Arc::clone(scope)),
+            (Some(Fixed::Unknown), _) => Stamp::Unknown,
             (None, Some(watch)) => stamps[watch].clone(),
             // A revision that cannot be looked at is reported for itself.
-            (Some(Err(_)), _) | (None, None) => Stamp::Now,
+            (Some(Fixed::Unusable(_)), _) | (None, None) => Stamp::Now,
         }
     }
 }
 
-fn pieces(walk: &Walk<'_>, dossier: &Dossier) -> Result<Vec<Piece>, Error> {
+/// Returns the evidence of a moment with the watches that say what it saw: one for every link by which it leads somewhere.
+fn pieces(walk: &Walk<'_>, dossier: &Dossier) -> Result<(Vec<Piece>, Vec<Watch>), Error> {
     let mut pieces = Vec::new();
-    let mut number = 0;
+    let mut watches: Vec<Watch> = Vec::new();
     for witness in witnesses(dossier) {
         let rests = basis::of(dossier, witness);
         let fixed = fixed(walk, dossier.at_index(witness.record), witness.sort)?;
         if rests.is_empty() && fixed.is_none() {
             continue;
         }
-        let mut next = || {
-            number += 1;
-            number - 1
-        };
-        let watch = fixed.is_none().then(&mut next);
-        let mut known: HashMap<Box<str>, usize> = HashMap::new();
-        let links = rests.iter().map(|rest| {
-            let link = rest.link.as_ref().filter(|_| fixed.is_none())?;
-            Some(*known.entry(link.to_ascii_lowercase().into()).or_insert_with(&mut next))
-        });
-        let links = links.collect();
-        pieces.push(Piece { witness, rests, fixed, watch, links });
-    }
-    Ok(pieces)
-}
-
-fn watches(pieces: &[Piece]) -> Vec<Watch> {
-    let mut watches: Vec<Watch> = Vec::new();
-    for piece in pieces {
-        let Witness { record, sort } = piece.witness;
-        if let Some(watch) = piece.watch {
-            debug_assert_eq!(watch, watches.len(), "watches are numbered in the order of the pieces");
-            watches.push(Watch { record, what: What::Fields(sort.vouching().to_vec()), under: None });
-        }
-        for (rest, link) in piece.rests.iter().zip(&piece.links) {
-            if let (Some(number), Some(id), Some(relation)) = (link, &rest.link, sort.linked())
-                && *number == watches.len()
-            {
-                watches.push(Watch { record, what: What::Link(relation, id.clone()), under: piece.watch });
+        let mut known: HashMap<Option<(&'static str, String)>, usize> = HashMap::new();
+        let watched = rests.into_iter().map(|rest| {
+            if fixed.is_some() {
+                return (rest, None);
             }
-        }
+            let key = rest.lead.as_ref().map(|lead| (lead.relation.field, lead.id.to_ascii_lowercase()));
+            let number = *known.entry(key).or_insert_with(|| {
+                let what = What::Fields(witness.sort.vouching(), rest.lead.clone());
+                watches.push(Watch { record: witness.record, what });
+                watches.len() - 1
+            });
+            (rest, Some(number))
+        });
+        let rests = watched.collect();
+        pieces.push(Piece { witness, rests, fixed });
     }
-    watches
+    Ok((pieces, watches))
 }
 
 /// Returns the commit that evidence says it looked at.
-fn fixed(walk: &Walk<'_>, record: Placed<'_>, sort: Sort) -> Result<Option<Result<CommitId, String>>, Error> {
+fn fixed(walk: &Walk<'_>, record: Placed<'_>, sort: Sort) -> Result<Option<Fixed>, Error> {
     let seen_at = match sort {
         Sort::Verification => record.fields::<Verification>().and_then(|fields| fields.seen_at.as_ref()),
         Sort::AnomalyReview => record.fields::<AnomalyReview>().and_then(|fields| fields.seen_at.as_ref()),
@@ -221,25 +223,25 @@ fn fixed(walk: &Walk<'_>, record: Placed<'_>, sort: Sort) -> Result<Option<Resul
     };
     let Some(seen_at) = seen_at else { return Ok(None) };
     let source = &walk.desk.source;
-    let commit = match source.fixed_commit(seen_at) {
-        Ok(commit) => commit,
-        Err(crate::source::Error::UnknownRevision { hint, .. }) => {
-            return Ok(Some(Err(format!("`{}` is no commit that stays: {hint}", &*seen_at.value))));
+    let unusable = |why: String| if source.is_shallow() { Fixed::Unknown } else { Fixed::Unusable(why) };
+    let revision = &*seen_at.value;
+    Ok(Some(match source.fixed_commit(revision) {
+        Ok(commit) if !walk.is_past(commit)? => {
+            unusable(format!("`{revision}` is not in the history of this moment"))
         }
-        Err(error) => return Ok(Some(Err(format!("`{}`: {error}", &*seen_at.value)))),
-    };
-    let Some(tip) = walk.tip() else { return Ok(Some(Ok(commit))) };
-    if source.is_ancestor(&commit.to_string(), &tip.to_string())? {
-        return Ok(Some(Ok(commit)));
-    }
-    Ok(Some(Err(format!("`{}` is not in the history of this moment", &*seen_at.value))))
+        Ok(commit) => Fixed::At(commit, walk.scope_of(commit)?),
+        Err(source::Error::UnknownRevision { hint, .. }) => {
+            unusable(format!("`{revision}` is no commit that stays: {hint}"))
+        }
+        Err(error) => unusable(format!("`{revision}`: {error}")),
+    }))
 }
 
 /// Returns the version that evidence names and that is not the one in use.
 fn misnamed(dossier: &Dossier, rest: &Rest) -> Option<Cause> {
     let target = dossier.at_index(rest.target);
     let current = target.fields::<Soup>()?.version.as_ref()?;
-    let last = rest.named.last()?;
+    let last = rest.named.last().filter(|_| rest.names_it)?;
     if rest.named.iter().any(|named| named.value == current.value) {
         return None;
     }
@@ -284,8 +286,9 @@ fn differences(now: &Record, old: &Record) -> Vec<FieldChange> {
         let changes = of_field(card, old, now).into_iter();
         found.extend(changes.filter(|change| !(is_switch && off(&change.before) && off(&change.after))));
     }
-    if now.kind() == Kind::Document && !old.body().split_whitespace().eq(now.body().split_whitespace()) {
-        let (before, after) = first_difference(old.body(), now.body());
+    if now.kind() == Kind::Document
+        && let Some((before, after)) = first_difference(old.body(), now.body())
+    {
         found.push(FieldChange {
             name: "body".to_owned(),
             list: None,
@@ -298,19 +301,8 @@ fn differences(now: &Record, old: &Record) -> Vec<FieldChange> {
     found
 }
 
-/// Returns the first line that differs, of each side.
-fn first_difference(old: &str, now: &str) -> (Option<String>, Option<String>) {
-    let lines = |text: &str| -> Vec<String> {
-        let joined = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-        joined.filter(|line| !line.is_empty()).collect()
-    };
-    let (old, now) = (lines(old), lines(now));
-    let same = old.iter().zip(&now).take_while(|(old, now)| old == now).count();
-    (old.get(same).cloned(), now.get(same).cloned())
-}
-
 /// Returns whether a change counts for evidence of a sort, beside what the evidence itself says of it.
-fn counts(change: &FieldChange, sort: Sort, rest: &Rest, causes: &[Cause]) -> bool {
+fn counts(change: &FieldChange, sort: Sort, rest: &Rest, is_misnamed: bool) -> bool {
     let field = change.name.split(['.', '[']).next().unwrap_or_default();
     // The acceptance of a residual risk looks at that too; all other evidence at the fields that are marked.
     if field == "residual" {
@@ -318,9 +310,7 @@ fn counts(change: &FieldChange, sort: Sort, rest: &Rest, causes: &[Cause]) -> bo
     }
     let is_named = !rest.named.is_empty();
     let comes_with_version = matches!(field, "patch_level" | "upgrade_designation" | "hashes");
-    change.relevant
-        && !(is_named && field == "version")
-        && !(comes_with_version && causes.iter().any(|cause| cause.named))
+    change.relevant && !(is_named && field == "version") && !(comes_with_version && is_misnamed)
 }
 
 fn cause(rest: &Rest, change: &FieldChange, seen_on: Date) -> Cause {
@@ -344,11 +334,11 @@ fn date<'c>(walk: &mut Walk<'_>, causes: impl Iterator<Item = &'c mut Cause>) ->
     for cause in &causes {
         numbers.entry((cause.record, cause.field.clone())).or_insert_with(|| {
             let what = match &*cause.field {
-                "" => What::Fields(vec!["id"]),
+                "" => What::Fields(&["id"], None),
                 "body" => What::Body,
-                field => What::Parts(vec![field.to_owned()]),
+                field => What::Part(field.to_owned()),
             };
-            watches.push(Watch { record: cause.record, what, under: None });
+            watches.push(Watch { record: cause.record, what });
             watches.len() - 1
         });
     }

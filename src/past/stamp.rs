@@ -1,52 +1,51 @@
 //! Walks from a moment towards the past, once, and finds for everything that is watched the newest commit which changed it.
 //!
-//! A value is followed along the parents that hold it. It is stamped by the commit that none of its parents agrees with: so a
-//! merge stamps nothing that one of its sides already said, and a move of the file stamps nothing at all.
+//! What is said is followed along the parents that say it. It is stamped by the commit in which some part of it differs from
+//! every parent: so a merge stamps nothing that one of its sides already said, and a move of the file stamps nothing at all.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::earlier::{ById, Older};
+use super::scope::Scope;
 use super::search::{Pending, Search};
-use super::watch::{Watch, agreeing, parts, same_id};
-use crate::config::Config;
+use super::watch::{Lost, Watch};
 use crate::dossier::{Dossier, Read};
 use crate::reading::{Desk, Error, Reading};
-use crate::record::{Kind, Record};
-use crate::source::{BlobId, Changed, CommitId, Content, Moment};
+use crate::record::Kind;
+use crate::source::{self, BlobId, Changed, CommitId, Content, Moment, Snapshot};
 
 /// The newest commit that changed what is watched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Stamp {
     /// It is not committed yet.
     Now,
-    /// This commit.
+    /// This commit, and where records lay there.
     Commit(CommitId, Arc<Scope>),
     /// The commit is not in this clone.
     Unknown,
-}
-
-/// Where records lie at a commit; both count from the repository's root.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Scope {
-    /// The configuration.
-    config: String,
-    /// The records' root, without a slash at its end.
-    pub folder: String,
 }
 
 /// The walk of one moment.
 pub(super) struct Walk<'w> {
     pub(super) desk: &'w Desk,
     pub(super) dossier: &'w Dossier,
+    snapshot: &'w Snapshot,
     start: Vec<Side>,
+    /// The commit that the moment is or stands on, and those that a merge in progress brings in.
+    tips: Vec<CommitId>,
     /// Whether the moment is not a commit.
     uncommitted: bool,
-    scope: Arc<Scope>,
+    /// Where records lie at the moment.
+    pub(super) scope: Arc<Scope>,
     /// By path from the repository's root.
     at_path: HashMap<Box<str>, usize>,
     /// Paths that records had before they moved.
     pub(super) earlier: HashMap<usize, Vec<Arc<str>>>,
-    differences: HashMap<(Option<CommitId>, CommitId), Arc<Vec<Changed>>>,
+    /// What differs between a parent and a commit; of the whole repository where that was asked for.
+    differences: HashMap<(CommitId, CommitId, bool), Arc<Vec<Changed>>>,
+    pub(super) listings: HashMap<(CommitId, Kind), Arc<ById>>,
+    order: Option<Arc<HashMap<CommitId, u32>>>,
     /// The commits of which the changes were read ahead.
     ahead: HashSet<CommitId>,
 }
@@ -55,10 +54,10 @@ pub(super) struct Walk<'w> {
 const AHEAD: usize = 64;
 const AHEAD_BLOBS: usize = 512;
 
-/// A parent, and the files that differ from it; `None` for a side whose files are not in this clone.
+/// A parent, and the files that differ from it.
 struct Side {
     parent: CommitId,
-    changes: Option<Arc<Vec<Changed>>>,
+    changes: Arc<Vec<Changed>>,
 }
 
 impl<'w> Walk<'w> {
@@ -68,9 +67,7 @@ impl<'w> Walk<'w> {
     /// The moment's commit cannot be read.
     pub fn new(desk: &'w Desk, reading: &'w Reading) -> Result<Walk<'w>, Error> {
         let dossier = &reading.dossier;
-        let device = &reading.tree.device;
-        let folder = format!("{}{}", device.root, reading.tree.folder).trim_end_matches('/').to_owned();
-        let scope = Arc::new(Scope { config: device.config.clone(), folder });
+        let scope = Scope::of(&reading.tree.device.config, Arc::clone(&dossier.config));
         let at_path = dossier
             .records()
             .map(|record| (dossier.repository_path(record.path()).into_boxed_str(), record.index))
@@ -79,148 +76,200 @@ impl<'w> Walk<'w> {
         let mut walk = Walk {
             desk,
             dossier,
+            snapshot: &reading.snapshot,
             start: Vec::new(),
+            tips: Vec::new(),
             uncommitted,
-            scope,
+            scope: Arc::new(scope),
             at_path,
             earlier: HashMap::new(),
             differences: HashMap::new(),
+            listings: HashMap::new(),
+            order: None,
             ahead: HashSet::new(),
         };
         let Some(commit) = &reading.snapshot.commit else { return Ok(walk) };
         let tip = desk.source.commit_named(&commit.id)?;
-        let mut tips = vec![tip];
+        walk.tips.push(tip);
         if uncommitted {
-            tips.extend(desk.source.merging()?);
+            walk.tips.extend(desk.source.merging()?);
         }
-        for parent in tips {
-            let changes = if uncommitted {
-                Some(Arc::new(walk.uncommitted(reading, parent)?))
-            } else {
-                Some(Arc::default())
-            };
-            walk.start.push(Side { parent, changes });
+        for parent in walk.tips.clone() {
+            let changes = if uncommitted { walk.uncommitted(reading, parent)? } else { Vec::new() };
+            walk.start.push(Side { parent, changes: Arc::new(changes) });
         }
         Ok(walk)
     }
 
-    /// Returns the stamp of each watch, in order; at most 65,000 commits are looked at per moment in any order of dates.
+    /// Returns the stamp of each watch, in order.
     ///
     /// # Errors
-    /// A commit that is there cannot be read.
+    /// A commit, a tree or a file that is needed cannot be read.
     pub fn stamps(&mut self, watches: &[Watch]) -> Result<Vec<Stamp>, Error> {
         let mut search = Search::new(watches);
-        let all: Vec<u16> = watches.iter().map(|watch| parts(&watch.what)).collect();
-        let first = Pending { held: all, moved: HashMap::new(), scope: Arc::clone(&self.scope) };
+        let first = Pending {
+            lost: HashMap::new(),
+            moved: HashMap::new(),
+            scope: Arc::clone(&self.scope),
+            wide: false,
+        };
         let sides = std::mem::take(&mut self.start);
-        if self.uncommitted {
-            let stamped = |_| Stamp::Now;
-            self.pass(&mut search, first, &sides, false, &stamped);
-        } else if let Some(side) = sides.first() {
-            search.push(self.desk, side.parent, first)?;
-        }
+        let begun = match sides.first() {
+            Some(side) if !self.uncommitted => self.push(&mut search, side.parent, first),
+            Some(_) | None => self.pass(&mut search, None, first, &sides, false),
+        };
         self.start = sides;
-        while let Some(id) = search.next() {
-            let Some(pending) = search.pending.remove(&id) else { continue };
-            if search.is_settled(&pending) {
-                continue;
-            }
+        begun?;
+        while let Some((id, pending)) = search.next() {
             let lineage = self.desk.source.lineage(id)?;
-            let scope = Arc::clone(&pending.scope);
             self.look_ahead(&search, id, &pending);
             let mut sides = Vec::with_capacity(lineage.parents.len());
             for parent in &lineage.parents {
-                sides.push(Side { parent: *parent, changes: self.differences(*parent, id, &scope) });
+                let changes = self.differences(*parent, id, &pending.scope, pending.wide)?;
+                sides.push(Side { parent: *parent, changes });
             }
-            let stamped = move |_| Stamp::Commit(id, Arc::clone(&scope));
-            self.pass(&mut search, pending, &sides, lineage.cut, &stamped);
+            self.pass(&mut search, Some(id), pending, &sides, lineage.cut)?;
         }
-        // What no commit answered for, as before the first commit, is said only now.
-        Ok(search.stamps.into_iter().map(|stamp| stamp.unwrap_or(Stamp::Now)).collect())
+        // Every way ends at a commit without parents, so nothing is left; if it were, it would not be taken for fresh.
+        Ok(search.stamps.into_iter().map(|stamp| stamp.unwrap_or(Stamp::Unknown)).collect())
     }
 
-    /// Returns the scope of the moment itself.
-    pub fn scope(&self) -> Arc<Scope> {
-        Arc::clone(&self.scope)
+    /// Returns whether a commit leads to the moment, that of a merge in progress included.
+    ///
+    /// # Errors
+    /// History cannot be read.
+    pub fn is_past(&self, commit: CommitId) -> Result<bool, Error> {
+        for tip in &self.tips {
+            if self.desk.source.is_ancestor(&commit.to_string(), &tip.to_string())? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    /// Returns the commit that the moment is, or that its work tree stands on.
-    pub fn tip(&self) -> Option<CommitId> {
-        self.start.first().map(|side| side.parent)
-    }
-
-    /// Hands each watch on to the parents that agree with it, and stamps what none agrees with.
+    /// Hands each watch on to the parents, and stamps what differs from all of them. `commit` is `None` for what is not
+    /// committed; `cut` says that parents are missing, which might say the same.
     fn pass(
         &mut self,
         search: &mut Search<'_>,
+        commit: Option<CommitId>,
         pending: Pending,
         sides: &[Side],
         cut: bool,
-        stamped: &dyn Fn(()) -> Stamp,
-    ) {
-        let Pending { held, moved, scope } = pending;
-        if sides.is_empty() {
-            for (watch, held) in held.iter().enumerate() {
-                if *held != 0 {
-                    search.settle(watch, if cut { Stamp::Unknown } else { stamped(()) });
+    ) -> Result<(), Error> {
+        let stamp = match commit {
+            _ if cut => Stamp::Unknown,
+            Some(id) => Stamp::Commit(id, Arc::clone(&pending.scope)),
+            None => Stamp::Now,
+        };
+        let mut on: Vec<Pending> = Vec::with_capacity(sides.len());
+        let mut lost: Vec<HashMap<usize, Lost>> = Vec::with_capacity(sides.len());
+        for side in sides {
+            let (next, lost_here) = self.compare(search, commit, &pending, side)?;
+            on.push(next);
+            lost.push(lost_here);
+        }
+        let touched: Vec<usize> = match lost.first() {
+            // What one side agrees with in everything is stamped by no other.
+            Some(first) => first.keys().copied().collect(),
+            None => (0..search.watches.len()).collect(),
+        };
+        for watch in touched {
+            let known = pending.lost.get(&watch);
+            if known.is_some_and(|known| known.gone) {
+                continue;
+            }
+            let sides: Option<Vec<&Lost>> = lost.iter().map(|lost| lost.get(&watch)).collect();
+            let Some(sides) = sides else { continue };
+            if Lost::is_written(known, &sides) {
+                search.settle(watch, stamp.clone());
+            }
+        }
+        for ((side, mut next), lost) in sides.iter().zip(on).zip(lost) {
+            for (watch, lost) in lost {
+                if search.is_open(watch) && lost.is_any() {
+                    next.lost.entry(watch).or_default().add(&lost);
                 }
             }
-            return;
+            self.push(search, side.parent, next)?;
         }
-        let mut on: Vec<(CommitId, Pending)> = Vec::with_capacity(sides.len());
-        let mut touched: HashSet<usize> = HashSet::new();
-        let mut cut = cut;
-        for side in sides {
-            let Some(changes) = &side.changes else {
-                cut = true;
+        Ok(())
+    }
+
+    /// Compares what is still sought with one parent: returns what goes on there, and what is lost on the way to it, by watch,
+    /// of every record whose file differs.
+    fn compare(
+        &mut self,
+        search: &Search<'_>,
+        commit: Option<CommitId>,
+        pending: &Pending,
+        side: &Side,
+    ) -> Result<(Pending, HashMap<usize, Lost>), Error> {
+        let scope = self.scope_at(commit, side, &pending.scope)?;
+        let mut next = Pending {
+            lost: pending
+                .lost
+                .iter()
+                .filter(|(watch, _)| search.is_open(**watch))
+                .map(|(watch, lost)| (*watch, lost.clone()))
+                .collect(),
+            moved: pending.moved.clone(),
+            wide: pending.wide || !scope.is_as(&pending.scope),
+            scope,
+        };
+        let mut lost = HashMap::new();
+        let mut older = Older::new(side.parent, commit, &side.changes, Arc::clone(&next.scope));
+        for change in side.changes.iter() {
+            let Some(record) = self.record_on(&change.path, &pending.moved) else { continue };
+            let watches = search.of(record);
+            if watches.iter().all(|watch| pending.lost.get(watch).is_some_and(|lost| lost.gone)) {
+                continue;
+            }
+            let now = self.dossier.at_index(record).record();
+            let found = older.of(self, record, change)?.into_iter().map(|(path, read)| {
+                let lost: Vec<Lost> = watches
+                    .iter()
+                    .map(|watch| match &read {
+                        Read::Record(old) => Lost::between(&search.watches[*watch].what, now, Some(old)),
+                        // What could not be read then said nothing else: the repair is no new look.
+                        Read::Malformed(_) => Lost::default(),
+                    })
+                    .collect();
+                (path, lost)
+            });
+            // Of several copies, the one that says most of what is said now.
+            let most = |(_, lost): &(Arc<str>, Vec<Lost>)| -> usize { lost.iter().map(Lost::count).sum() };
+            let Some((path, found)) = found.min_by_key(most) else {
+                let gone = |watch: &usize| Lost::between(&search.watches[*watch].what, now, None);
+                lost.extend(watches.iter().map(|watch| (*watch, gone(watch))));
                 continue;
             };
-            let mut next =
-                Pending { held: held.clone(), moved: moved.clone(), scope: self.scope_at(changes, &scope) };
-            let mut before = Before { changes, by_id: HashMap::new() };
-            for change in changes.iter() {
-                let Some(record) = self.record_on(&change.path, &moved) else { continue };
-                let watches = search.of(record);
-                if watches.iter().all(|watch| search.stamps[*watch].is_some() || held[*watch] == 0) {
-                    continue;
+            lost.extend(watches.into_iter().zip(found));
+            if path != change.path {
+                next.wide |= !next.scope.is_around(&path);
+                let earlier = self.earlier.entry(record).or_default();
+                if !earlier.contains(&path) {
+                    earlier.push(Arc::clone(&path));
                 }
-                let found = before.of(self, record, change);
-                if let Some((path, _)) = found.as_ref().filter(|(path, _)| **path != *change.path) {
-                    next.moved.insert(record, Arc::clone(path));
-                    let earlier = self.earlier.entry(record).or_default();
-                    if !earlier.contains(path) {
-                        earlier.push(Arc::clone(path));
-                    }
-                }
-                for watch in watches {
-                    let kept = match &found {
-                        Some((_, Read::Record(old))) => {
-                            agreeing(&search.watches[watch].what, self.dossier.at_index(record).record(), old)
-                        }
-                        // What could not be read then said nothing else: the repair is no new look.
-                        Some((_, Read::Malformed(_))) => u16::MAX,
-                        None => 0,
-                    };
-                    next.held[watch] &= kept;
-                    touched.insert(watch);
-                }
-            }
-            on.push((side.parent, next));
-        }
-        if on.is_empty() {
-            // Every side is missing.
-            touched.extend(0..held.len());
-        }
-        for watch in touched {
-            let handed_on = on.iter().fold(0, |all, (_, next)| all | next.held[watch]);
-            if held[watch] & !handed_on != 0 {
-                search.settle(watch, if cut { Stamp::Unknown } else { stamped(()) });
+                next.moved.insert(record, path);
             }
         }
-        for (parent, next) in on {
-            // A commit that cannot be read is told by the loop that reads it.
-            let _ = search.push(self.desk, parent, next);
+        Ok((next, lost))
+    }
+
+    fn push(&mut self, search: &mut Search<'_>, id: CommitId, next: Pending) -> Result<(), Error> {
+        if search.needs_order(id) {
+            let order = match &self.order {
+                Some(order) => Arc::clone(order),
+                None => {
+                    let order = Arc::new(self.desk.source.order(&self.tips)?);
+                    Arc::clone(self.order.insert(order))
+                }
+            };
+            search.keep_order(order);
         }
+        search.push(id, next);
+        Ok(())
     }
 
     /// Reads on all threads what the next commits of the walk changed in records of which something is still sought.
@@ -245,16 +294,12 @@ impl<'w> Walk<'w> {
             // What cannot be read is told by the walk itself.
             let Ok(lineage) = self.desk.source.lineage(id) else { continue };
             for parent in &lineage.parents {
-                let Ok(seconds) = self.desk.source.lineage(*parent).map(|lineage| lineage.seconds) else {
-                    continue;
-                };
-                queue.push((seconds, *parent));
-                let Some(changes) = self.differences(*parent, id, &pending.scope) else { continue };
+                queue.push((search.place(*parent), *parent));
+                let changes = self.differences(*parent, id, &pending.scope, pending.wide);
+                let Ok(changes) = changes else { continue };
                 for change in changes.iter() {
                     let record = self.record_on(&change.path, &pending.moved);
-                    let open = record.filter(|record| {
-                        search.of(*record).iter().any(|watch| search.stamps[*watch].is_none())
-                    });
+                    let open = record.filter(|record| !search.of(*record).is_empty());
                     if let (Some(record), Some(blob)) = (open, change.before)
                         && records.insert(record)
                     {
@@ -277,51 +322,44 @@ impl<'w> Walk<'w> {
     }
 
     /// Returns where records lie at a parent: elsewhere only if the configuration differs from it.
-    fn scope_at(&self, changes: &[Changed], scope: &Arc<Scope>) -> Arc<Scope> {
-        let Some(change) = changes.iter().find(|change| *change.path == *scope.config) else {
-            return Arc::clone(scope);
+    fn scope_at(
+        &self,
+        commit: Option<CommitId>,
+        side: &Side,
+        scope: &Arc<Scope>,
+    ) -> Result<Arc<Scope>, Error> {
+        let Some(change) = side.changes.iter().find(|change| *change.path == *scope.config) else {
+            return Ok(Arc::clone(scope));
         };
-        let name = scope.config.rsplit('/').next().unwrap_or(&scope.config);
-        let (config, blob) = match change.before {
-            Some(blob) => (scope.config.clone(), Some(blob)),
-            // The device moved as a whole, or it begins here.
-            None => {
-                let gone = changes
-                    .iter()
-                    .find(|other| other.after.is_none() && other.path.rsplit('/').next() == Some(name));
-                match gone {
-                    Some(gone) => (gone.path.to_string(), gone.before),
-                    None => return Arc::clone(scope),
-                }
-            }
+        let source = &self.desk.source;
+        let is_left = |path: &str| match commit {
+            Some(commit) => Ok(source.blob_at(commit, path)?.is_some()),
+            None => Ok(source.file(self.snapshot, path)?.is_some()),
         };
-        let text = match blob.map(|blob| self.desk.source.content(blob)) {
-            Some(Content::Text(text)) => text,
-            Some(_) | None => return Arc::clone(scope),
-        };
-        let Ok((parsed, _)) = Config::parse(&text) else { return Arc::clone(scope) };
-        let root = config.rfind('/').map_or("", |end| &config[..=end]);
-        let folder = format!("{root}{}", parsed.records.root).trim_end_matches('/').to_owned();
-        if config == scope.config && folder == scope.folder {
-            return Arc::clone(scope);
-        }
-        Arc::new(Scope { config, folder })
+        self.scope_before(side.parent, &scope.config, change.before, is_left)
     }
 
-    /// Returns the files that differ between a commit and its parent where records lie; `None` if that cannot be read.
-    fn differences(&mut self, parent: CommitId, id: CommitId, scope: &Scope) -> Option<Arc<Vec<Changed>>> {
-        if let Some(known) = self.differences.get(&(Some(parent), id)) {
-            return Some(Arc::clone(known));
+    /// Returns the files that differ between a commit and its parent where records lie, and in the whole repository where that
+    /// is asked for or the configuration differs: then records may have lain elsewhere.
+    pub(super) fn differences(
+        &mut self,
+        parent: CommitId,
+        id: CommitId,
+        scope: &Scope,
+        whole: bool,
+    ) -> Result<Arc<Vec<Changed>>, Error> {
+        if let Some(known) = self.differences.get(&(parent, id, whole)) {
+            return Ok(Arc::clone(known));
         }
         let source = &self.desk.source;
-        let mut changed = source.changed(Some(parent), id, &[&scope.folder, &scope.config]).ok()?;
-        // Where the configuration came or changed, records may have lain elsewhere: the whole commit is looked at.
-        if changed.iter().any(|change| *change.path == *scope.config) {
-            changed = source.changed(Some(parent), id, &[""]).ok()?;
+        let folders: &[&str] = if whole { &[""] } else { &[&scope.folder, &scope.config] };
+        let mut changed = source.changed(Some(parent), id, folders)?;
+        if !whole && changed.iter().any(|change| *change.path == *scope.config) {
+            changed = source.changed(Some(parent), id, &[""])?;
         }
         let changed = Arc::new(changed);
-        self.differences.insert((Some(parent), id), Arc::clone(&changed));
-        Some(changed)
+        self.differences.insert((parent, id, whole), Arc::clone(&changed));
+        Ok(changed)
     }
 
     /// Returns the files of the work tree or the index that differ from a commit.
@@ -342,67 +380,35 @@ impl<'w> Walk<'w> {
             before: Some(old),
             after: None,
         }));
-        let committed = source.blob_at(parent, &self.scope.config)?;
-        let now = source.file(&reading.snapshot, &self.scope.config)?.map(|entry| entry.blob);
-        let config = Changed { path: self.scope.config.as_str().into(), before: committed, after: now };
-        if committed != now && *self.scope_at(std::slice::from_ref(&config), &self.scope) != *self.scope {
-            // The records' root was moved, and nothing of that is committed yet.
-            let all = source.files_at(parent, "")?.into_iter();
-            let known: HashSet<Arc<str>> = changed.iter().map(|change| Arc::clone(&change.path)).collect();
-            let inside = format!("{}/", self.scope.folder);
-            changed.extend(
-                all.filter(|(path, _)| path.ends_with(".md") || path.ends_with(".toml"))
-                    .filter(|(path, _)| !path.starts_with(&inside) && !known.contains(path))
-                    .map(|(path, old)| Changed { path, before: Some(old), after: None }),
-            );
-            changed.push(config);
+        let before = source.blob_at(parent, &self.scope.config)?;
+        let after = source.file(&reading.snapshot, &self.scope.config)?.map(|entry| entry.blob);
+        if before != after {
+            changed.retain(|change| *change.path != *self.scope.config);
+            changed.push(Changed { path: self.scope.config.as_str().into(), before, after });
         }
         changed.sort_by(|one, two| one.path.cmp(&two.path));
         Ok(changed)
     }
 
-    pub(super) fn read(&self, blob: BlobId, kind: Kind) -> Read {
-        self.desk.parses.of_blob(blob, kind, || self.desk.source.content(blob))
-    }
-}
-
-/// The older side of what a commit changed.
-struct Before<'c> {
-    changes: &'c [Changed],
-    by_id: HashMap<Kind, ById>,
-}
-
-/// Records of a commit by their ids in lower case, each with its path.
-type ById = HashMap<String, (Arc<str>, Arc<Record>)>;
-
-impl Before<'_> {
-    /// Returns a record as it was on the older side, with its path there: at its own path, or wherever it was moved from.
-    fn of(&mut self, walk: &Walk<'_>, index: usize, change: &Changed) -> Option<(Arc<str>, Read)> {
-        let record = walk.dossier.at_index(index);
-        let kind = record.record().kind();
-        if let Some(blob) = change.before {
-            match walk.read(blob, kind) {
-                Read::Record(old) if same_id(old.id(), record.id()) => {
-                    return Some((Arc::clone(&change.path), Read::Record(old)));
-                }
-                Read::Malformed(old) if old.id.as_ref().is_none_or(|id| same_id(id, record.id())) => {
-                    return Some((Arc::clone(&change.path), Read::Malformed(old)));
-                }
-                Read::Record(_) | Read::Malformed(_) => {}
+    /// Returns what came of the bytes of a file.
+    ///
+    /// # Errors
+    /// The bytes are not there: what they said is not guessed.
+    pub(super) fn read(&self, blob: BlobId, kind: Kind) -> Result<Read, Error> {
+        let mut missing = None;
+        let read = self.desk.parses.of_blob(blob, kind, || {
+            let content = self.desk.source.content(blob);
+            if let Content::Unreadable { reason } = &content {
+                missing = Some(reason.clone());
             }
-        }
-        let by_id = self.by_id.entry(kind).or_insert_with(|| {
-            let mut by_id = HashMap::new();
-            for change in self.changes.iter().filter(|change| change.path.ends_with(".md")) {
-                if let Some(blob) = change.before
-                    && let Read::Record(old) = walk.read(blob, kind)
-                {
-                    by_id.insert(old.id().to_ascii_lowercase(), (Arc::clone(&change.path), old));
-                }
-            }
-            by_id
+            content
         });
-        let (path, old) = by_id.get(&record.id().to_ascii_lowercase())?;
-        Some((Arc::clone(path), Read::Record(Arc::clone(old))))
+        match missing {
+            Some(reason) => {
+                Err(source::Error::Git { what: format!("an earlier state of a {kind} record"), reason }
+                    .into())
+            }
+            None => Ok(read),
+        }
     }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::dossier::{Dossier, Placed};
 use crate::field::Card;
-use crate::record::relations::{CAUSES, COVERS, VERIFIES};
-use crate::record::{AnomalyReview, Common, Kind, Record, Relation, Risk, Status, Verification};
+use crate::record::relations::{CAUSES, COVERS};
+use crate::record::{AnomalyReview, Common, Kind, Record, Risk, Status, Verification};
 
 /// The sorts of evidence that can go stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,7 @@ pub enum Sort {
 }
 
 /// The fields of each sort whose change says that somebody looked again: they make the stamp. Links that say what is looked at
-/// (`verifies`, `causes`) are stamped one by one, by the commit that adds them.
+/// (`verifies`, `causes`) make it as well, each for what it leads to, when they are added.
 pub static VOUCHING: &[(Sort, &[&str])] = &[
     (Sort::Verification, &["date", "result", "software_version", "soup_versions", "evidence", "seen_at"]),
     (Sort::AnomalyReview, &["date", "covers", "sources", "seen_at"]),
@@ -68,15 +68,6 @@ impl Sort {
             .find(|(sort, _)| *sort == self)
             .map(|(_, fields)| *fields)
             .expect("every sort is listed")
-    }
-
-    /// Returns the relation whose links are stamped one by one.
-    pub(super) fn linked(self) -> Option<&'static Relation> {
-        match self {
-            Sort::Verification => Some(&VERIFIES),
-            Sort::RiskAssessment => Some(&CAUSES),
-            Sort::AnomalyReview | Sort::Acceptance | Sort::Approval => None,
-        }
     }
 }
 

@@ -8,6 +8,7 @@ mod device;
 mod diff;
 mod example;
 mod golden;
+mod past;
 mod reference;
 mod reports;
 mod schemas;
