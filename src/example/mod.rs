@@ -15,7 +15,7 @@ mod judged;
 pub use judged::judge;
 
 /// The day as of which the newest state has exactly one warning.
-pub const AS_OF: &str = "2026-02-15";
+pub use crate::rules::example_edit::AS_OF;
 
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/example-dhf");
 const HISTORY: &str = "history/";

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Look, terminal};
+use crate::rules::example_edit::{self, ExampleEdit, FileEdit};
 use crate::rules::{Finding, Rule, drawn};
 use crate::source::fixture;
 use crate::standard::{Class, Clause};
@@ -28,6 +29,7 @@ pub fn render(rule: &'static Rule) -> String {
     let drawn: Vec<String> = found.iter().map(|finding| terminal::finding(finding, &LOOK)).collect();
     let _ = writeln!(page, "```text\n{}\n```\n", drawn.join("\n").trim_end());
     let _ = writeln!(page, "## Right\n\n{}\n", files(rule.right).trim_end());
+    let _ = writeln!(page, "## In the example device\n\n{}", broken(rule));
     let _ = write!(page, "## Waiver\n\n{}", waiver(rule, &found));
     page
 }
@@ -138,6 +140,36 @@ fn judged(example: &str) -> String {
         Some(name) => format!("Judged as the release {name}, as"),
     };
     format!("{release} of {}, this gives", as_of.unwrap_or(drawn::AS_OF))
+}
+
+/// Shows the edit of the example device that wakes the rule, and where it is made.
+fn broken(rule: &Rule) -> String {
+    let edit = ExampleEdit::parse(rule.break_it).expect("a test makes every rule's edit");
+    let as_of = edit.as_of.as_deref().unwrap_or(example_edit::AS_OF);
+    let place = match (&edit.name, &edit.at, edit.is_committed) {
+        (Some(name), _, _) => format!("at the tag `{name}`, made a lightweight one"),
+        (None, Some(release), _) => format!("at the commit of `{release}`, judged as that release"),
+        (None, None, true) => format!("committed, and as of {as_of}"),
+        (None, None, false) => format!("as of {as_of}"),
+    };
+    if edit.files.is_empty() {
+        return format!("In what `tureen demo` writes, {place}, the rule speaks without another edit.\n");
+    }
+    let mut said = format!("In what `tureen demo` writes, {place}, this edit alone makes the rule speak:\n");
+    for file in &edit.files {
+        let FileEdit { path, from, lines } = file;
+        let _ = match (from, path.contains('*'), lines.is_empty()) {
+            (None, _, true) => write!(said, "\n`{path}` is deleted.\n"),
+            (Some(from), _, true) => write!(said, "\n`{path}` is a copy of `{from}`.\n"),
+            (Some(from), _, false) => write!(said, "\n`{path}`, a copy of `{from}`:\n"),
+            (None, true, false) => write!(said, "\n`{path}`, wherever these lines stand:\n"),
+            (None, false, false) => write!(said, "\n`{path}`:\n"),
+        };
+        if !lines.is_empty() {
+            let _ = write!(said, "\n```diff\n{lines}```\n");
+        }
+    }
+    said
 }
 
 /// Says how a finding of the rule is waived, by the record of the example.

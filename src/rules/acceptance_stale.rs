@@ -67,6 +67,11 @@ acceptance:
   rationale: an urgent notice is worth more
 ---
 ",
+    break_it: "
+//- risks/RISK-008.md
+-severity: critical
++severity: catastrophic
+",
     check: Check::Past(check),
 };
 

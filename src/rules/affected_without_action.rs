@@ -77,6 +77,15 @@ id: CR-007
 decision: defer
 ---
 ",
+    break_it: "
+//- reviews/AR-010-1.md
+-    action_statement: >-
+-      The chart self-check (RC-007) discards the drifted correction, the station asks for a new
+-      photograph, and images are not scored until one passes. The sites were told on 2025-04-22
+-      to check the exposure. Replacement of the library is decided under CR-007.
+@@
+-    change: CR-007
+",
     check: Check::Dossier(check),
 };
 

@@ -59,6 +59,10 @@ id: SOUP-010
 id: RISK-006
 ---
 ",
+    break_it: "
+//- reviews/AR-010-1.md
+-    risks: [RISK-006]
+",
     check: Check::Dossier(check),
 };
 

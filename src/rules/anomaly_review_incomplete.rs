@@ -57,6 +57,10 @@ sources:
 id: SOUP-001
 ---
 ",
+    break_it: "
+//- reviews/AR-003-1.md
+-reviewer: Daniel Okafor
+",
     check: Check::Dossier(check),
 };
 

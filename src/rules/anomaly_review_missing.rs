@@ -45,6 +45,16 @@ id: SOUP-002
 no_hazard_rationale: It formats service messages, which nobody uses for diagnosis.
 ---
 ",
+    break_it: "
+//- reviews/AR-004-1.md
+//- reviews/AR-004-2.md
+//- reviews/AR-20*.md
+-  - soup: SOUP-004
+-    version: 1.15.3
+//- reviews/AR-20*.md
+-  - soup: SOUP-004
+-    version: 1.16.3
+",
     check: Check::Dossier(check),
 };
 

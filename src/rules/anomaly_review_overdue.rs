@@ -76,6 +76,9 @@ covers:
     version: 2.2.6
 ---
 ",
+    break_it: "
+//= as-of 2026-06-01
+",
     check: Check::Dossier(check),
 };
 

@@ -78,6 +78,11 @@ covers:
     version: 2.2.6
 ---
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-version: 2.2.6
++version: 2.3.5
+",
     check: Check::Past(check),
 };
 

@@ -51,6 +51,14 @@ anomaly_sources:
     source: mail of the manufacturer of 2025-05-12
 ---
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-anomaly_sources:
+-  - url: https://github.com/numpy/numpy/issues
+-    note: issue tracker and the release notes of 2.2.x
+-  - url: https://osv.dev/list?ecosystem=PyPI&q=numpy
+-    note: OSV, PYSEC entries for numpy
+",
     check: Check::Dossier(check),
 };
 

@@ -62,6 +62,12 @@ anomalies:
 id: SOUP-006
 ---
 ",
+    break_it: "
+//= as-of 2026-02-20
+//- reviews/AR-006-3.md
+-    state: not_affected
++    state: under_investigation
+",
     check: Check::Dossier(check),
 };
 

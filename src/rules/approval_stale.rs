@@ -59,6 +59,11 @@ text: OpenCV decodes JPEG and PNG up to 24 megapixels
 status: in-review
 ---
 ",
+    break_it: "
+//- requirements/REQ-101.md
+-  The decoder shall decode 8-bit sRGB images in baseline and progressive JPEG and in PNG, up to 24
++  The decoder shall decode 8-bit sRGB images in baseline and progressive JPEG and in PNG, up to 36
+",
     check: Check::Past(check),
 };
 

@@ -58,6 +58,10 @@ result: pass
 id: ARCH-001
 ---
 ",
+    break_it: "
+//- verification/VER-012.md
+-  - SOUP-013
+",
     check: Check::Dossier(check),
 };
 

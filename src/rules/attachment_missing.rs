@@ -47,6 +47,11 @@ Permission is granted
 //- evidence/report.pdf
 12 of 12
 ",
+    break_it: "
+//- items/ITEM-202.md
+-[VER-014](../verification/VER-014.md) the test by kill, flood and memory exhaustion.
++[VER-014](../verification/VER-041.md) the test by kill, flood and memory exhaustion.
+",
     check: Check::Dossier(check),
 };
 

@@ -63,6 +63,12 @@ approved_by: Ada Example
 approved_on: 2025-11-18
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- changes/CR-001.md
+-approved_on: 2025-08-04
++approved_on: 2025-11-28
+",
     check: Check::Past(check),
 };
 

@@ -51,6 +51,11 @@ impact:
   reverification: VER-001 and VER-002
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- changes/CR-002.md
+-  new_controls: None. The self-test already covers every layer type of the network.
+",
     check: Check::Dossier(check),
 };
 

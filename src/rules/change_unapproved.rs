@@ -54,6 +54,11 @@ id: CR-004
 decision: defer
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- changes/CR-001.md
+-approved_by: Elif Aydin
+",
     check: Check::Dossier(check),
 };
 

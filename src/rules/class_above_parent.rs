@@ -43,6 +43,11 @@ parent: SYS-001
 safety_class: C
 ---
 ",
+    break_it: "
+//- items/ITEM-103.md
+-safety_class: B
++safety_class: C
+",
     check: Check::Dossier(check),
 };
 

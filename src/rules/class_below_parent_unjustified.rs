@@ -48,6 +48,12 @@ segregation:
   rationale: an own process behind a bounded one-way pipe; it cannot stall the dispatcher
 ---
 ",
+    break_it: "
+//- items/ITEM-202.md
+-  rationale: >-
+-    The writer runs as a process of its own and receives events through a pipe that the core
+-    never waits for. Dead, flooded or out of memory, it cannot hold a notice back.
+",
     check: Check::Dossier(check),
 };
 

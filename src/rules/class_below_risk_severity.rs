@@ -77,6 +77,11 @@ id: ITEM-102
 parent: SYS-001
 ---
 ",
+    break_it: "
+//- risks/RISK-003.md
+-severity: serious
++severity: critical
+",
     check: Check::Dossier(check),
 };
 

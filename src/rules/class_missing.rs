@@ -39,6 +39,10 @@ id: ITEM-101
 parent: SYS-001
 ---
 ",
+    break_it: "
+//- items/SYS-001.md
+-safety_class: B
+",
     check: Check::Dossier(check),
 };
 

@@ -35,6 +35,14 @@ safety_class: A
 class_rationale: RC-001, outside the software, leaves no contribution to harm
 ---
 ",
+    break_it: "
+//- items/SYS-001.md
+-class_rationale: >-
+-  A wrong or missing score changes the order of reading. A dermatologist reads every case
+-  within 5 working days whatever the score (RC-001, outside the software). With that
+-  control counted, the worst remaining harm is a reading delayed by days, a non-serious
+-  injury at most. Software failure is taken as certain.
+",
     check: Check::Dossier(check),
 };
 

@@ -35,6 +35,12 @@ name = \"Lesion triage\"
 [rules]
 levels = { \"soup-version-missing\" = \"warning\" }
 ",
+    break_it: "
+//= committed
+//- tureen.toml
+-id = \"MLT\"
++nmae = \"MLT\"
+",
     check: Check::Dossier(check),
 };
 

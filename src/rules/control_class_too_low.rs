@@ -100,6 +100,11 @@ id: ITEM-201
 parent: SYS-002
 ---
 ",
+    break_it: "
+//- requirements/REQ-202.md
+-applies_to: [ITEM-201]
++applies_to: [ITEM-104]
+",
     check: Check::Dossier(check),
 };
 

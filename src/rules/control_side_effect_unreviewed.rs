@@ -30,6 +30,12 @@ id: RC-006
 new_hazard_review: The watchdog may restart a writer that is only busy; log records are lost then, and nothing else.
 ---
 ",
+    break_it: "
+//- controls/RC-008.md
+-new_hazard_review: >-
+-  Readers may ignore the score entirely, which returns the situation to the unsorted list and harms
+-  nobody. No new hazardous situation.
+",
     check: Check::Dossier(check),
 };
 

@@ -44,6 +44,11 @@ verifies: [RC-004]
 result: pass
 ---
 ",
+    break_it: "
+//- verification/VER-005.md
+-result: pass
++result: fail
+",
     check: Check::Dossier(check),
 };
 

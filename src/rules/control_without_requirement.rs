@@ -65,6 +65,10 @@ id: RC-008
 kind: information
 ---
 ",
+    break_it: "
+//- requirements/REQ-106.md
+-implements: [RC-004]
+",
     check: Check::Dossier(check),
 };
 

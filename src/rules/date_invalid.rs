@@ -49,6 +49,11 @@ sources:
     retrieved: 2025-05-21
 ---
 ",
+    break_it: "
+//- reviews/AR-003-1.md
+-date: 2025-05-22
++date: 2099-05-22
+",
     check: Check::Dossier(check),
 };
 

@@ -36,6 +36,11 @@ id: SOUP-003
 end_of_support: 2028-12-09
 ---
 ",
+    break_it: "
+//- soup/SOUP-002.md
+-end_of_support: 2028-10-31
++end_of_support: 2026-10-31
+",
     check: Check::Dossier(check),
 };
 

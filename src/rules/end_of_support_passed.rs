@@ -37,6 +37,9 @@ end_of_support: 2026-12-09
 replacement_plan: Moves to the 2.4 branch with release 2.3.0, see CR-009.
 ---
 ",
+    break_it: "
+//= as-of 2027-01-01
+",
     check: Check::Dossier(check),
 };
 

@@ -55,6 +55,9 @@ evidence:
 //- evidence/VER-001.txt
 12 of 12 passed
 ",
+    break_it: "
+//- evidence/VER-002/2025-11-20-hostile-images.log
+",
     check: Check::Dossier(check),
 };
 

@@ -57,6 +57,11 @@ verifies: [RC-001]
 result: pass
 ---
 ",
+    break_it: "
+//- controls/RC-001.md
+-external: true
++external: false
+",
     check: Check::Dossier(check),
 };
 

@@ -35,6 +35,11 @@ provenance: inadequate-records
 used_in: [ITEM-101]
 ---
 ",
+    break_it: "
+//- soup/SOUP-008.md
+-dependency: transitive
++dependency: indirect
+",
     check: Check::Dossier(check),
 };
 

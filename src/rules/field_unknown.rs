@@ -31,6 +31,11 @@ id: SOUP-001
 manufacturer: zlib authors
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-manufacturer: Uvicorn project
++manufactuer: Uvicorn project
+",
     check: Check::Dossier(check),
 };
 

@@ -29,6 +29,10 @@ records' folder is looked at, attachments too. The finding is about the path tha
 //- evidence/report-2.csv
 3,4
 ",
+    break_it: "
+//= committed
+//- evidence/VER-011/2025-11-25-Dispatch-Timing.txt from evidence/VER-011/2025-11-25-dispatch-timing.txt
+",
     check: Check::Dossier(check),
 };
 

@@ -57,6 +57,13 @@ anomalies:
 id: SOUP-005
 ---
 ",
+    break_it: "
+//- reviews/AR-005-2.md
+-    affected_range: opencv-python before 4.8.1.78
+-    state: fixed
++    affected_range: opencv-python before 4.8.1.78
++    state: affected
+",
     check: Check::Dossier(check),
 };
 

@@ -33,6 +33,11 @@ id: SOUP-001
 version: 1.3.1
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+ version: 0.38.0
++version: 0.39.0
+",
     check: Check::Dossier(check),
 };
 

@@ -49,6 +49,11 @@ id: SYS-001
 kind: system
 ---
 ",
+    break_it: "
+//- soup/SOUP-007.md
+ dependency: direct
++dependency_of: [SOUP-008]
+",
     check: Check::Dossier(check),
 };
 

@@ -35,6 +35,11 @@ applies_to: [SOUP-001]
 id: SOUP-001
 ---
 ",
+    break_it: "
+//- reviews/AR-006-3.md
+-    risks: [RISK-004]
++    risks: [RISK-004, RISK-099]
+",
     check: Check::Dossier(check),
 };
 

@@ -52,6 +52,11 @@ id: SOUP-005
 risks: [RISK-002]
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+ used_in: [ITEM-101]
++risks: [RISK-002]
+",
     check: Check::Dossier(check),
 };
 

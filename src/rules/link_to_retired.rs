@@ -48,6 +48,11 @@ id: RC-001
 status: approved
 ---
 ",
+    break_it: "
+//- requirements/REQ-104.md
+-status: approved
++status: retired
+",
     check: Check::Dossier(check),
 };
 

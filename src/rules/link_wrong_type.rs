@@ -40,6 +40,11 @@ controls: [RC-001]
 id: RC-001
 ---
 ",
+    break_it: "
+//- risks/RISK-003.md
+-controls: [RC-001, RC-002]
++controls: [RC-001, RC-002, VER-002]
+",
     check: Check::Dossier(check),
 };
 

@@ -13,6 +13,7 @@ use crate::standard::{Basis, Class, Classes, Clause};
 use crate::text::Span;
 
 pub mod drawn;
+pub mod example_edit;
 mod finding;
 pub mod proof;
 mod severity;
@@ -241,6 +242,8 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same example, put right.
     pub right: &'static str,
+    /// The edit of the example device that, made alone, makes the rule speak (see [`example_edit`]).
+    pub break_it: &'static str,
     /// What decides.
     pub check: Check,
 }

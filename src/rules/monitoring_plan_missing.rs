@@ -48,6 +48,10 @@ monitoring:
   triggers: [security advisory]
 ---
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-  owner: Jana Vogt, SOUP steward
+",
     check: Check::Dossier(check),
 };
 

@@ -53,6 +53,13 @@ anomalies:
 id: SOUP-006
 ---
 ",
+    break_it: "
+//- reviews/AR-006-3.md
+-    justification: vulnerable_code_cannot_be_controlled_by_adversary
+-    impact_statement: >-
+-      MLT loads one weight file, from the signed release. Its SHA-256 is compared with the
+-      signed manifest before the framework opens it (RC-004), and the same buffer is loaded.
+",
     check: Check::Dossier(check),
 };
 

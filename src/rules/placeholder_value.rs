@@ -48,6 +48,11 @@ manufacturer: zlib authors
 no_hazard_rationale: not applicable, its output is shown to no one and stored nowhere
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-manufacturer: Uvicorn project
++manufacturer: TBD
+",
     check: Check::Dossier(check),
 };
 

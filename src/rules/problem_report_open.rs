@@ -45,6 +45,14 @@ id: REL-2.1.0
 residual_anomalies: [PR-002]
 ---
 ",
+    break_it: "
+//- problems/PR-001.md
+-disposition: >-
+-  Defect stays in the library; known residual anomaly of releases 2.0.0 and 2.1.0. The chart
+-  self-check refuses the drifted result, the station shows the reason and asks for a new photograph.
+-  Sites with 1.6 were told on 2025-04-22 to check the exposure. Replacement of the library is decided
+-  under CR-007.
+",
     check: Check::Dossier(check),
 };
 

@@ -41,6 +41,9 @@ id: SOUP-004
 title: SciPy
 ---
 ",
+    break_it: "
+//- soup/copy-of-SOUP-005.md from soup/SOUP-005.md
+",
     check: Check::Dossier(check),
 };
 

@@ -37,6 +37,11 @@ id: SOUP-opencv
 title: OpenCV
 ---
 ",
+    break_it: "
+//- soup/SOUP-005.md
+-id: SOUP-005
++id: OPENCV
+",
     check: Check::Dossier(check),
 };
 

@@ -32,6 +32,11 @@ id: SOUP-001
 version: 1.0.2
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-title: Uvicorn
++title: Uvicorn: the HTTP server
+",
     check: Check::Dossier(check),
 };
 

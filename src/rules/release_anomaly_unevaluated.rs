@@ -85,6 +85,13 @@ anomalies:
 id: SOUP-010
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- releases/REL-2.1.0.md
+-residual_anomalies:
+-  - soup: SOUP-010
+-    anomaly: CC-17
+",
     check: Check::Dossier(check),
 };
 

@@ -56,6 +56,10 @@ version: 2.1.0
 tag: v2.1.0
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- releases/REL-2.1.0.md
+",
     check: Check::Dossier(check),
 };
 

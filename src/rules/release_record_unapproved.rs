@@ -45,6 +45,12 @@ id: SOUP-005
 status: retired
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- changes/CR-003.md
+-status: approved
++status: draft
+",
     check: Check::Dossier(check),
 };
 

@@ -35,6 +35,9 @@ id: REL-2.0.0
 tag: v2.0.0
 ---
 ",
+    break_it: "
+//= name v2.1.0
+",
     check: Check::Past(check),
 };
 

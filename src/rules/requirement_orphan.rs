@@ -36,6 +36,11 @@ applies_to: [SOUP-010]
 id: SOUP-010
 ---
 ",
+    break_it: "
+//- requirements/REQ-118.md
+-applies_to: [SOUP-010]
+-implements: [RC-007]
+",
     check: Check::Dossier(check),
 };
 

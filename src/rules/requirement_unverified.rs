@@ -43,6 +43,11 @@ verifies: [REQ-117]
 result: pass
 ---
 ",
+    break_it: "
+//- verification/VER-008.md
+-result: pass
++result: planned
+",
     check: Check::Dossier(check),
 };
 

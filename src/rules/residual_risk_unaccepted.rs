@@ -76,6 +76,19 @@ residual:
   probability: remote
 ---
 ",
+    break_it: "
+//- risks/RISK-008.md
+-acceptance:
+-  by: Elif Aydin
+-  on: 2025-05-30
+-  rationale: >-
+-    Remaining causes are regressions outside what qualification can show; further controls were
+-    examined and would add more failure modes than they remove. The notice brings the first
+-    contact with the patient forward by days, and the letter still goes out, so that a lost notice
+-    falls back to the state of the art. To be looked at again with each change of operating system
+-    or interpreter.
+-  benefit_risk: BR-001
+",
     check: Check::Dossier(check),
 };
 

@@ -40,6 +40,10 @@ severity: serious
 probability: remote
 ---
 ",
+    break_it: "
+//- risks/RISK-005.md
+-harm: Reading delayed by the time of the outage, usually hours; the patient may have to come again
+",
     check: Check::Dossier(check),
 };
 

@@ -49,6 +49,11 @@ residual:
   level: acceptable
 ---
 ",
+    break_it: "
+//- risks/RISK-009.md
+-level: conditional
++level: acceptable
+",
     check: Check::Dossier(check),
 };
 

@@ -37,6 +37,12 @@ causes: [{source: SOUP-010, cause: drift on over-exposed charts}]
 id: SOUP-010
 ---
 ",
+    break_it: "
+//- risks/RISK-006.md
+-causes:
+-  - source: SOUP-010
+-    cause: \"Defect CC-17: clipped patches enter the fit with full weight and the correction drifts\"
+",
     check: Check::Dossier(check),
 };
 

@@ -43,6 +43,10 @@ controls: [RC-002]
 id: RC-002
 ---
 ",
+    break_it: "
+//- risks/RISK-003.md
+-controls: [RC-001, RC-002]
+",
     check: Check::Dossier(check),
 };
 

@@ -65,6 +65,10 @@ anomalies:
 id: SOUP-005
 ---
 ",
+    break_it: "
+//- reviews/AR-008-2.md
+-      vector: CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H
+",
     check: Check::Dossier(check),
 };
 

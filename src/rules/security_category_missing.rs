@@ -34,6 +34,10 @@ id: SOUP-001
 security_category: maintained
 ---
 ",
+    break_it: "
+//- soup/SOUP-008.md
+-security_category: maintained
+",
     check: Check::Dossier(check),
 };
 

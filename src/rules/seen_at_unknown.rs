@@ -51,6 +51,11 @@ date: 2025-05-20
 seen_at: v0.9.0
 ---
 ",
+    break_it: "
+//- verification/VER-003.md
+ date: 2025-11-21
++seen_at: v2.1.0-rc.1
+",
     check: Check::Past(check),
 };
 

@@ -122,6 +122,11 @@ revision: 1
 The log writer is
 a process of its own.
 ",
+    break_it: "
+//- verification/VER-014.md
+-  SOUP-012: 25.5.0
++  SOUP-012: 25.3.0
+",
     check: Check::Past(check),
 };
 

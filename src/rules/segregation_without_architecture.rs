@@ -63,6 +63,10 @@ segregation:
 id: ARCH-002
 ---
 ",
+    break_it: "
+//- items/ITEM-202.md
+-  architecture: ARCH-002
+",
     check: Check::Dossier(check),
 };
 

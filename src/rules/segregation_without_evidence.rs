@@ -65,6 +65,11 @@ verifies: [ITEM-202]
 result: pass
 ---
 ",
+    break_it: "
+//- verification/VER-014.md
+-verifies: [ITEM-202, REQ-202, RC-006]
++verifies: [REQ-202, RC-006]
+",
     check: Check::Dossier(check),
 };
 

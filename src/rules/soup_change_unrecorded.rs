@@ -68,6 +68,10 @@ changes:
 decision: apply
 ---
 ",
+    break_it: "
+//= at v2.1.0
+//- changes/CR-001.md
+",
     check: Check::Past(check),
 };
 

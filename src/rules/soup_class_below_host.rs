@@ -51,6 +51,11 @@ used_in: [SYS-001]
 safety_class: B
 ---
 ",
+    break_it: "
+//- soup/SOUP-006.md
+ safety_related: directly
++safety_class: A
+",
     check: Check::Dossier(check),
 };
 

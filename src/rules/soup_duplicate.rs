@@ -71,6 +71,11 @@ id: ITEM-102
 id: ITEM-201
 ---
 ",
+    break_it: "
+//- soup/SOUP-020.md from soup/SOUP-003.md
+-id: SOUP-003
++id: SOUP-020
+",
     check: Check::Dossier(check),
 };
 

@@ -47,6 +47,9 @@ kind: functional
 applies_to: [SOUP-001]
 ---
 ",
+    break_it: "
+//- requirements/REQ-101.md
+",
     check: Check::Dossier(check),
 };
 

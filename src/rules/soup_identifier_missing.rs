@@ -41,6 +41,10 @@ id: SOUP-002
 purl: pkg:pypi/numpy@2.2.6
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-purl: pkg:pypi/uvicorn@0.38.0
+",
     check: Check::Dossier(check),
 };
 

@@ -33,6 +33,10 @@ id: SOUP-001
 intended_use: Unpack the weight file at start.
 ---
 ",
+    break_it: "
+//- soup/SOUP-007.md
+-intended_use: Routing and validation of the intake requests that dermoscopy stations send.
+",
     check: Check::Dossier(check),
 };
 

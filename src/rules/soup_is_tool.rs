@@ -46,6 +46,11 @@ kind: runtime
 shipped: true
 ---
 ",
+    break_it: "
+//- soup/SOUP-011.md
+-kind: runtime
++kind: compiler
+",
     check: Check::Dossier(check),
 };
 

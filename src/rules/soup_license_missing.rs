@@ -46,6 +46,10 @@ license: NOASSERTION
 ---
 A small filter. Its author did not name a licence and has not answered since 2024-05-02.
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-license: BSD-3-Clause
+",
     check: Check::Dossier(check),
 };
 

@@ -57,6 +57,11 @@ license_text: dhf/licenses/vendor-eula.txt
 //- licenses/vendor-eula.txt
 All rights reserved.
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-license: BSD-3-Clause
++license: BSD
+",
     check: Check::Dossier(check),
 };
 

@@ -47,6 +47,11 @@ id: SOUP-002
 manufacturer: Free Software Foundation
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-manufacturer: Uvicorn project
++manufacturer: open source
+",
     check: Check::Dossier(check),
 };
 

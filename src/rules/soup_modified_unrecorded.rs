@@ -45,6 +45,11 @@ id: SOUP-002
 modified: false
 ---
 ",
+    break_it: "
+//- soup/SOUP-007.md
+ dependency: direct
++modified: true
+",
     check: Check::Dossier(check),
 };
 

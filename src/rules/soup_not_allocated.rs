@@ -39,6 +39,10 @@ used_in: [ITEM-101]
 id: ITEM-101
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-used_in: [ITEM-101]
+",
     check: Check::Dossier(check),
 };
 

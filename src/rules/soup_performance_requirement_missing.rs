@@ -51,6 +51,9 @@ id: SOUP-002
 performance_not_applicable: Read once at installation; neither time nor amount matters.
 ---
 ",
+    break_it: "
+//- requirements/REQ-102.md
+",
     check: Check::Dossier(check),
 };
 

@@ -33,6 +33,10 @@ id: SOUP-001
 provenance: off-the-shelf
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-provenance: off-the-shelf
+",
     check: Check::Dossier(check),
 };
 

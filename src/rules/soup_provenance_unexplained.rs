@@ -37,6 +37,15 @@ provenance_rationale: >-
   records do not.
 ---
 ",
+    break_it: "
+//- soup/SOUP-010.md
+-provenance_rationale: >-
+-  Written between 2014 and 2017 by R. Castellan at Maplewood for a research camera,
+-  before the quality management system was introduced in 2018. Source, version
+-  history and user notes exist. Requirements, design reviews, unit-test records and
+-  problem reports of that time do not, and the author has left; they cannot be
+-  reconstructed to the standard of clause 5. Hence SOUP of the second kind.
+",
     check: Check::Dossier(check),
 };
 

@@ -44,6 +44,11 @@ id: SOUP-002
 no_hazard_rationale: It formats service messages, which nobody uses for diagnosis.
 ---
 ",
+    break_it: "
+//- risks/RISK-009.md
+-  - source: SOUP-004
++  - source: SOUP-003
+",
     check: Check::Dossier(check),
 };
 

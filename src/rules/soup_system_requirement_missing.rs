@@ -42,6 +42,10 @@ system_requirements:
   software: none, it is linked statically and calls nothing
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-  hardware: x86-64; one core and 128 MiB of memory per worker.
+",
     check: Check::Dossier(check),
 };
 

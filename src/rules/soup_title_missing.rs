@@ -32,6 +32,10 @@ id: SOUP-001
 title: zlib
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-title: Uvicorn
+",
     check: Check::Dossier(check),
 };
 

@@ -31,6 +31,10 @@ title: zlib
 version: 1.3.1
 ---
 ",
+    break_it: "
+//- soup/SOUP-009.md
+-version: 0.38.0
+",
     check: Check::Dossier(check),
 };
 

@@ -59,6 +59,11 @@ id: SOUP-002
 version: 14.2.0-4ubuntu2~24.04
 ---
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-version: 2.2.6
++version: ^2.2
+",
     check: Check::Dossier(check),
 };
 

@@ -41,6 +41,13 @@ level_of_support: actively maintained
 end_of_support: 2029-05-31
 ---
 ",
+    break_it: "
+//- soup/SOUP-004.md
+-end_of_support_justification: >-
+-  The project publishes no end-of-support dates. Fixes go to the newest minor
+-  release, in practice for about six months each; we assess the project's activity
+-  yearly and treat a year without a release as end of support.
+",
     check: Check::Dossier(check),
 };
 

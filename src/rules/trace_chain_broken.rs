@@ -103,6 +103,11 @@ verifies: [RC-001]
 result: pass
 ---
 ",
+    break_it: "
+//- verification/VER-002.md
+-verifies: [REQ-103, RC-002]
++verifies: [REQ-103]
+",
     check: Check::Dossier(check),
 };
 

@@ -57,6 +57,10 @@ rationale: two engineers are needed for five months
 revisit: 2026-09-01
 ---
 ",
+    break_it: "
+//- changes/CR-006.md
+-decision: apply
+",
     check: Check::Dossier(check),
 };
 

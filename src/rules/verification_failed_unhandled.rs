@@ -83,6 +83,11 @@ id: PR-002
 affects: [SOUP-007]
 ---
 ",
+    break_it: "
+//- verification/VER-006.md
+-result: pass
++result: fail
+",
     check: Check::Dossier(check),
 };
 

@@ -84,6 +84,10 @@ id: SOUP-005
 id: TOOL-001
 ---
 ",
+    break_it: "
+//- verification/VER-002.md
+-tester: Marek Nowak
+",
     check: Check::Dossier(check),
 };
 

@@ -36,6 +36,10 @@ verifies: [REQ-101]
 id: REQ-101
 ---
 ",
+    break_it: "
+//- verification/VER-010.md
+-verifies: [REQ-125, REQ-126]
+",
     check: Check::Dossier(check),
 };
 

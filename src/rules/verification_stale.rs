@@ -103,6 +103,11 @@ soup_versions: {SOUP-005: 4.12.0.88}
 date: 2025-11-20
 ---
 ",
+    break_it: "
+//- soup/SOUP-005.md
+-version: 4.12.0.88
++version: 4.13.0.90
+",
     check: Check::Past(check),
 };
 

@@ -41,6 +41,10 @@ approved_by: A. Berger
 expires: 2026-12-31
 ---
 ",
+    break_it: "
+//- waivers/WAIVER-001.md
+-expires: 2026-12-31
+",
     check: Check::Dossier(check),
 };
 

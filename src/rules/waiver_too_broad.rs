@@ -60,6 +60,23 @@ approved_by: A. Berger
 expires: 2026-12-31
 ---
 ",
+    break_it: "
+//- soup/SOUP-003.md
+-  owner: Jana Vogt, SOUP steward
+-  method: GitHub release feed and OSV query, monthly review record
+//- waivers/WAIVER-002.md
++---
++id: WAIVER-002
++title: How NumPy is monitored
++status: approved
++approved_by: Elif Aydin
++approved_on: 2026-02-10
++rule: monitoring-plan-missing
++record: SOUP-003
++reason: The plan of the numeric packages is being rewritten
++expires: 2026-06-30
++---
+",
     check: Check::Found(check),
 };
 

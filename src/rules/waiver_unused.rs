@@ -49,6 +49,11 @@ approved_by: A. Berger
 expires: 2026-12-31
 ---
 ",
+    break_it: "
+//- soup/SOUP-010.md
+ kind: library
++purl: pkg:generic/colourcal@3.2.1
+",
     check: Check::Found(check),
 };
 

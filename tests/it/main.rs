@@ -2,10 +2,12 @@
 
 mod bad_input;
 mod book;
+mod broken;
 mod check;
 mod cmd;
 mod device;
 mod diff;
+mod edits;
 mod example;
 mod golden;
 mod past;

@@ -131,6 +131,7 @@ static CITES_BOTH_EDITIONS: Rule = Rule {
     help: "do nothing",
     wrong: "",
     right: "",
+    break_it: "",
     check: Check::Dossier(|dossier, found| {
         for (record, _) in dossier.soups() {
             found.add(record.whole(), "here it is");
