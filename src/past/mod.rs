@@ -13,6 +13,7 @@ mod basis;
 mod earlier;
 pub mod fixture;
 mod moves;
+mod parts;
 mod scope;
 mod search;
 mod seen;

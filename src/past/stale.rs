@@ -60,6 +60,8 @@ pub struct Cause {
     pub after: Option<String>,
     /// The commit that wrote it; `None` while it is not committed, and where that is not known.
     pub commit: Option<Commit>,
+    /// Whether it is known not to be committed.
+    pub uncommitted: bool,
     /// Whether the evidence itself names what it saw: no history is needed to tell.
     pub named: bool,
     /// The day of the commit that says what the evidence saw; `None` where it names that itself.
@@ -252,6 +254,7 @@ fn misnamed(dossier: &Dossier, rest: &Rest) -> Option<Cause> {
         before: Some(last.value.to_string()),
         after: Some(current.value.to_string()),
         commit: None,
+        uncommitted: false,
         named: true,
         seen_on: None,
     })
@@ -321,6 +324,7 @@ fn cause(rest: &Rest, change: &FieldChange, seen_on: Date) -> Cause {
         before: change.before.clone(),
         after: change.after.clone(),
         commit: None,
+        uncommitted: false,
         named: false,
         seen_on: Some(seen_on),
     }
@@ -348,8 +352,10 @@ fn date<'c>(walk: &mut Walk<'_>, causes: impl Iterator<Item = &'c mut Cause>) ->
     let stamps = walk.stamps(&watches)?;
     for cause in &mut causes {
         let number = numbers[&(cause.record, cause.field.clone())];
-        if let Stamp::Commit(commit, _) = &stamps[number] {
-            cause.commit = Some(walk.desk.source.commit(*commit)?);
+        match &stamps[number] {
+            Stamp::Commit(commit, _) => cause.commit = Some(walk.desk.source.commit(*commit)?),
+            Stamp::Now => cause.uncommitted = true,
+            Stamp::Unknown => {}
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::earlier::{ById, Older};
 use super::scope::Scope;
 use super::search::{Pending, Search};
-use super::watch::{Lost, Watch};
+use super::watch::{Compared, Lost, Watch};
 use crate::dossier::{Dossier, Read};
 use crate::reading::{Desk, Error, Reading};
 use crate::record::Kind;
@@ -169,6 +169,7 @@ impl<'w> Walk<'w> {
             on.push(next);
             lost.push(lost_here);
         }
+        self.settle_unread(search, &mut lost);
         let touched: Vec<usize> = match lost.first() {
             // What one side agrees with in everything is stamped by no other.
             Some(first) => first.keys().copied().collect(),
@@ -194,6 +195,26 @@ impl<'w> Walk<'w> {
             self.push(search, side.parent, next)?;
         }
         Ok(())
+    }
+
+    /// Says of the sides of a merge on which a record could not be read what is sought there.
+    fn settle_unread(&self, search: &Search<'_>, lost: &mut [HashMap<usize, Lost>]) {
+        let unread = lost.iter().flatten().filter(|(_, lost)| lost.unread).map(|(watch, _)| *watch);
+        for watch in unread.collect::<HashSet<usize>>() {
+            let same = Lost::default();
+            let others: Vec<Lost> = lost
+                .iter()
+                .map(|side| side.get(&watch).unwrap_or(&same))
+                .filter(|side| !side.unread)
+                .cloned()
+                .collect();
+            let now = self.dossier.at_index(search.watches[watch].record).record();
+            let what = &search.watches[watch].what;
+            let here = Lost::unread(what, now, &others.iter().collect::<Vec<_>>());
+            for side in lost.iter_mut().filter_map(|side| side.get_mut(&watch)).filter(|side| side.unread) {
+                side.clone_from(&here);
+            }
+        }
     }
 
     /// Compares what is still sought with one parent: returns what goes on there, and what is lost on the way to it, by watch,
@@ -227,20 +248,20 @@ impl<'w> Walk<'w> {
             }
             let now = self.dossier.at_index(record).record();
             let found = older.of(self, record, change)?.into_iter().map(|(path, read)| {
-                let lost: Vec<Lost> = watches
-                    .iter()
-                    .map(|watch| match &read {
-                        Read::Record(old) => Lost::between(&search.watches[*watch].what, now, Some(old)),
-                        // What could not be read then said nothing else: the repair is no new look.
-                        Read::Malformed(_) => Lost::default(),
-                    })
-                    .collect();
+                let whats = watches.iter().map(|watch| &search.watches[*watch].what);
+                let lost: Vec<Lost> = match &read {
+                    Read::Record(old) => {
+                        let mut compared = Compared::new(now, old);
+                        whats.map(|what| compared.lost(what)).collect()
+                    }
+                    Read::Malformed(_) => whats.map(|what| Lost::unread(what, now, &[])).collect(),
+                };
                 (path, lost)
             });
             // Of several copies, the one that says most of what is said now.
             let most = |(_, lost): &(Arc<str>, Vec<Lost>)| -> usize { lost.iter().map(Lost::count).sum() };
             let Some((path, found)) = found.min_by_key(most) else {
-                let gone = |watch: &usize| Lost::between(&search.watches[*watch].what, now, None);
+                let gone = |watch: &usize| Lost::all(&search.watches[*watch].what, now);
                 lost.extend(watches.iter().map(|watch| (*watch, gone(watch))));
                 continue;
             };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{Parts, field_of, parts};
 use super::witness::card;
 use crate::diff::{first_difference, of_field};
-use crate::field::{Card, Node, Shape, Value};
 use crate::record::{Fields, Record, Relation, WrittenLink};
 
 /// Something of a record whose stamp is sought.
@@ -35,14 +35,13 @@ pub(super) struct Lead {
     pub id: Box<str>,
 }
 
-/// The smallest parts of fields, each as one text of its path and its words.
-type Parts = BTreeSet<Box<str>>;
-
 /// What of something watched is on one side of a commit not what it is at the moment.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lost {
     /// Whether the record, or the link, is not there at all.
     pub gone: bool,
+    /// Whether the record was there and could not be read: nobody knows what it said.
+    pub unread: bool,
     /// The fields of which anything differs.
     fields: BTreeSet<Box<str>>,
     /// What the moment says and this side does not.
@@ -51,36 +50,32 @@ pub(super) struct Lost {
     others: Parts,
 }
 
-/// What stands between the names of a path, and before the words at its end: it occurs in no text of a record.
-const BETWEEN: char = '\u{1f}';
-
 impl Lost {
-    /// Returns how an older state of a record differs from the one at the moment; `None` for a record that was not there.
-    pub fn between(what: &What, now: &Record, old: Option<&Record>) -> Lost {
-        let Some(old) = old else { return Lost { gone: true, ..Lost::of(Parts::new(), parts(what, now)) } };
-        match what {
-            What::Fields(_, lead) => {
-                let led = |record| lead.as_ref().map(|lead| words_with(record, lead));
-                Lost { gone: led(old) != led(now), ..Lost::of(parts(what, old), parts(what, now)) }
-            }
-            What::Part(part) => {
-                let field = part.split(['.', '[']).next().unwrap_or(part);
-                let changes = card(now, field).map(|card| of_field(card, old, now));
-                let differs = changes.into_iter().flatten().any(|change| overlap(&change.name, part));
-                if differs { Lost::of(Parts::new(), parts(what, now)) } else { Lost::default() }
-            }
-            What::Body => {
-                let differs = first_difference(old.body(), now.body()).is_some();
-                if differs { Lost::of(Parts::new(), parts(what, now)) } else { Lost::default() }
-            }
-        }
+    /// Returns what is lost where there is no such record.
+    pub fn all(what: &What, now: &Record) -> Lost {
+        Lost { gone: true, ..Lost::of(Parts::new(), parts(what, now)) }
     }
 
     fn of(old: Parts, now: Parts) -> Lost {
         let parts: Parts = now.difference(&old).cloned().collect();
         let others: Parts = old.difference(&now).cloned().collect();
         let fields = parts.iter().chain(&others).map(|part| field_of(part).into()).collect();
-        Lost { gone: false, fields, parts, others }
+        Lost { fields, parts, others, ..Lost::default() }
+    }
+
+    /// Returns what is taken to be lost on a side that could not be read, given the other sides of a merge: what one of them
+    /// says came from there. What could not be read is followed for the rest alone; its repair is no new look.
+    pub fn unread(what: &What, now: &Record, others: &[&Lost]) -> Lost {
+        let mut all = Lost { unread: true, ..Lost::default() };
+        if others.is_empty() || others.iter().all(|other| other.gone) {
+            return all;
+        }
+        let is_elsewhere = |part: &str| others.iter().any(|other| !other.gone && !other.parts.contains(part));
+        let said = parts(what, now);
+        all.gone = said.iter().all(|part| is_elsewhere(part));
+        all.parts = said.into_iter().filter(|part| is_elsewhere(part)).collect();
+        all.fields = all.parts.iter().map(|part| field_of(part).into()).collect();
+        all
     }
 
     /// Returns whether anything is lost.
@@ -128,72 +123,42 @@ impl Lost {
     }
 }
 
-/// Returns the smallest parts of what is watched, as a record says them. Keys, order, quoting and white space are no parts; nor is a place in a
-/// list, so that what two branches did to one list is told apart after they were merged.
-fn parts(what: &What, record: &Record) -> Parts {
-    let mut found = Parts::new();
-    let fields = match what {
-        What::Fields(fields, _) => *fields,
-        What::Part(part) => return Parts::from([part.as_str().into()]),
-        What::Body => return Parts::from(["body".into()]),
-    };
-    for field in fields {
-        if let (Some(card), Some(node)) = (card(record, field), record.node.get(field)) {
-            collect(node, Some((card.shape)()), card.key, field, &mut found);
-        }
-    }
-    found
+/// A record and an older state of it; many links of one record ask for the same fields.
+pub(super) struct Compared<'r> {
+    now: &'r Record,
+    old: &'r Record,
+    known: Vec<(&'static [&'static str], Lost)>,
 }
 
-fn collect(node: &Node, shape: Option<Shape>, key: Option<&'static str>, path: &str, found: &mut Parts) {
-    match &node.value {
-        Value::Absent => {}
-        Value::Scalar { text, .. } => {
-            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let words =
-                if matches!(element(&shape), Some(Shape::Id)) { words.to_ascii_lowercase() } else { words };
-            if !words.is_empty() {
-                found.insert(format!("{path}{BETWEEN}{words}").into());
+impl<'r> Compared<'r> {
+    pub fn new(now: &'r Record, old: &'r Record) -> Compared<'r> {
+        Compared { now, old, known: Vec::new() }
+    }
+
+    /// Returns how the older state differs in what is watched.
+    pub fn lost(&mut self, what: &What) -> Lost {
+        let (now, old) = (self.now, self.old);
+        let whole = |differs: bool| {
+            if differs { Lost::of(Parts::new(), parts(what, now)) } else { Lost::default() }
+        };
+        match what {
+            What::Fields(fields, lead) => {
+                let at = self.known.iter().position(|(known, _)| std::ptr::eq(*known, *fields));
+                let at = at.unwrap_or_else(|| {
+                    self.known.push((fields, Lost::of(parts(what, old), parts(what, now))));
+                    self.known.len() - 1
+                });
+                let led = |record| lead.as_ref().map(|lead| words_with(record, lead));
+                Lost { gone: led(old) != led(now), ..self.known[at].1.clone() }
             }
-        }
-        Value::List(elements) => {
-            let inner = match shape {
-                Some(Shape::List(inner)) => Some(*inner),
-                Some(_) | None => None,
-            };
-            for element in elements {
-                collect(element, inner.clone(), key, path, found);
+            What::Part(part) => {
+                let field = part.split(['.', '[']).next().unwrap_or(part);
+                let changes = card(now, field).map(|card| of_field(card, old, now));
+                whole(changes.into_iter().flatten().any(|change| overlap(&change.name, part)))
             }
-        }
-        Value::Map(entries) => {
-            let named = key.and_then(|key| node.get(key)).and_then(Node::text).unwrap_or_default();
-            let named = named.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-            let cards: &[Card] = match element(&shape) {
-                Some(Shape::Map(cards)) => cards,
-                Some(_) | None => &[],
-            };
-            let are_ids = matches!(shape, Some(Shape::Versions));
-            for (name, value) in entries {
-                let name = if are_ids { name.value.to_ascii_lowercase() } else { name.value.to_string() };
-                let card = cards.iter().find(|card| card.name == name);
-                let path = format!("{path}{BETWEEN}{named}{BETWEEN}{name}");
-                collect(value, card.map(|card| (card.shape)()), card.and_then(|card| card.key), &path, found);
-            }
+            What::Body => whole(first_difference(old.body(), now.body()).is_some()),
         }
     }
-}
-
-/// Returns the shape of an element where a field is a list, of which one may stand alone.
-fn element(shape: &Option<Shape>) -> Option<&Shape> {
-    match shape {
-        Some(Shape::List(inner)) => Some(inner),
-        other => other.as_ref(),
-    }
-}
-
-/// Returns the name of the field that a part belongs to.
-fn field_of(part: &str) -> &str {
-    part.split(BETWEEN).next().unwrap_or(part)
 }
 
 /// Returns whether one of two paths of a field is the other one, or within it.

@@ -372,6 +372,7 @@ expires: 2026-12-31
             before: Some("4.11.0.86".to_owned()),
             after: Some("4.12.0.88".to_owned()),
             commit: Some("77c1e2ab409f3c2b1a09f3c2b1a09f3c2b1a0caf".to_owned()),
+            uncommitted: false,
             date: Some(jiff::civil::date(2025, 11, 18)),
             author: Some("Jana Vogt".to_owned()),
             via: vec!["REQ-101".to_owned()],

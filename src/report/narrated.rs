@@ -129,7 +129,8 @@ pub fn change(edit: &Edit) -> String {
         Some(commit) => {
             let _ = write!(line, ", {}", commit.get(..10).unwrap_or(commit));
         }
-        None => line.push_str(", not committed"),
+        None if edit.uncommitted => line.push_str(", not committed"),
+        None => {}
     }
     if let Some(date) = edit.date {
         let _ = write!(line, ", {date}");

@@ -91,7 +91,8 @@ pub(super) fn because(edit: &Edit) -> String {
     };
     let _ = match &edit.commit {
         Some(commit) => write!(out, ", {}", code(commit.get(..10).unwrap_or(commit))),
-        None => write!(out, ", not committed"),
+        None if edit.uncommitted => write!(out, ", not committed"),
+        None => Ok(()),
     };
     if let Some(date) = edit.date {
         let _ = write!(out, ", {date}");

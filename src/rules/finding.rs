@@ -86,8 +86,10 @@ pub struct Edit {
     pub before: Option<String>,
     /// The value at the moment judged; `None` where nothing is written.
     pub after: Option<String>,
-    /// The whole id of the commit that made the change; `None` where it is not committed yet.
+    /// The whole id of the commit that made the change; `None` where it is not committed yet, or not known.
     pub commit: Option<String>,
+    /// Whether it is known not to be committed yet.
+    pub uncommitted: bool,
     /// The day of that commit.
     pub date: Option<Date>,
     /// The name of its author.

@@ -91,6 +91,7 @@ pub(super) fn reason<'f>(dossier: &Dossier, cause: &Cause, draft: Draft<'f>) -> 
         before: cause.before.clone(),
         after: cause.after.clone(),
         commit: cause.commit.as_ref().map(|commit| commit.id.clone()),
+        uncommitted: cause.uncommitted,
         date: cause.commit.as_ref().map(|commit| commit.date),
         author: cause.commit.as_ref().map(|commit| commit.author.name.clone()),
         via: ids.collect(),

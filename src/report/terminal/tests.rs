@@ -142,14 +142,16 @@ fn a_finding_about_a_file_that_cannot_be_read_names_its_path() {
 fn a_change_that_is_the_reason_is_told_with_commit_day_author_and_way() {
     let mut found = one();
     let edit = Edit { field: String::new(), before: None, after: None, commit: None, ..edit() };
-    let edit = Edit { date: None, author: None, via: Vec::new(), ..edit };
-    found.findings[0].reasons = vec![crate::report::tests::edit(), edit];
+    let edit = Edit { date: None, author: None, via: Vec::new(), uncommitted: true, ..edit };
+    let unknown = Edit { record: "SOUP-006".to_owned(), uncommitted: false, ..edit.clone() };
+    found.findings[0].reasons = vec![crate::report::tests::edit(), edit, unknown];
     let told =
         "because SOUP-005 version: 4.11.0.86 → 4.12.0.88, 77c1e2ab40, 2025-11-18, Jana Vogt, via REQ-101\n";
     for look in [Look { width: 120, ..TERMINAL }, LOG] {
         let text = render(&found, &look);
         assert!(text.contains(told), "{text}");
         assert!(text.contains("because SOUP-005 changed, not committed\n"), "{text}");
+        assert!(text.contains("because SOUP-006 changed\n"), "{text}");
     }
 }
 

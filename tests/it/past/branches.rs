@@ -317,3 +317,66 @@ fn a_merge_in_progress_refreshes_nothing() {
     lab.write(VER, &run_on("2026-02-03"));
     lab.finds(&[]);
 }
+
+#[test]
+fn a_merge_that_takes_both_sides_back_says_what_was_said_before() {
+    let lab = Lab::new();
+    let said = |date: &str, version: &str, verifies: &str| {
+        record(
+            "VER-001",
+            &format!(
+                "verifies: [{verifies}]\nresult: pass\ndate: {date}\nsoftware_version: {version}\nsoup_versions: {{SOUP-001: 1.0}}"
+            ),
+        )
+    };
+    lab.put(VER, &said("2026-01-01", "1.0", "REQ-001"), "Name the version");
+    change(&lab);
+    lab.put(VER, &said("2026-02-01", "1.0", "REQ-001"), "Run again");
+    for (one, two) in [
+        (said("2026-03-01", "1.0", "REQ-001"), said("2026-02-01", "2.0", "REQ-001")),
+        (said("2026-02-01", "1.0", ""), said("2026-02-01", "2.0", "REQ-001")),
+    ] {
+        lab.git(&["checkout", "--quiet", "-B", "one", "main"]);
+        lab.put(VER, &one, "Run here");
+        lab.git(&["checkout", "--quiet", "-B", "two", "main"]);
+        lab.put(VER, &two, "Run there");
+        lab.begin_merge("one");
+        lab.put(VER, &said("2026-02-01", "1.0", "REQ-001"), "Take both back");
+        lab.finds(&[]);
+    }
+    lab.put(REQ, &requirement("three"), "Change it again");
+    lab.finds(&[&overtaken("two", "three", "Change it again")]);
+}
+
+#[test]
+fn evidence_that_was_broken_on_one_side_was_run_on_the_other() {
+    let broken = |lab: &Lab| {
+        change(lab);
+        lab.put(VER, &run_on("2026-01-01").replace("result: pass", "result: [pass"), "Break it");
+    };
+    let lab = Lab::new();
+    lab.branch("side", "main");
+    run_again(&lab);
+    lab.checkout("main");
+    broken(&lab);
+    lab.begin_merge("side");
+    lab.put(VER, &run_on("2026-02-01"), "Merge side");
+    lab.finds(&[&overtaken("one", "two", "Change the text")]);
+    // What neither side could say any more was perhaps said by the broken one.
+    lab.put(VER, &run_on("2026-03-01"), "Run once more");
+    lab.finds(&[]);
+}
+
+#[test]
+fn conflicts_that_were_committed_are_no_look() {
+    let lab = both_ran("2026-02-02");
+    lab.git(&["reset", "--quiet", "--hard", "HEAD^1"]);
+    lab.begin_merge("side");
+    let text = std::fs::read_to_string(lab.path().join(VER)).expect("it is there");
+    assert!(text.contains("<<<<<<<"), "{text}");
+    let (found, _) = lab.found(lab.path(), &[]);
+    assert!(found.is_empty(), "what cannot be read is told as such: {found:?}");
+    lab.commit("Merge side as it is");
+    lab.put(VER, &run_on("2026-02-02"), "Keep what the side says");
+    lab.finds(&[&overtaken("one", "two", "Change the text")]);
+}

@@ -4,6 +4,7 @@ mod branches;
 mod kinds;
 mod moments;
 mod moved;
+mod random;
 mod rewritten;
 mod straight;
 
@@ -182,7 +183,7 @@ impl Lab {
             for reason in list(&finding["reasons"]) {
                 let commit = match reason["commit"].as_str() {
                     Some(commit) => self.git(&["log", "-1", "--format=%s", commit]).trim().to_owned(),
-                    None => "not committed".to_owned(),
+                    None => "no commit".to_owned(),
                 };
                 let via: String = list(&reason["path"]).iter().map(|id| format!("{} ", text(id))).collect();
                 lines.push(format!(

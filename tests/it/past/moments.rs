@@ -6,14 +6,14 @@ use super::*;
 fn what_is_not_committed_counts_as_written_now() {
     let lab = Lab::new();
     lab.write(REQ, &requirement("two"));
-    lab.finds(&[&overtaken("one", "two", "not committed")]);
+    lab.finds(&[&overtaken("one", "two", "no commit")]);
     let (staged, _) = lab.found(lab.path(), &["--staged"]);
     assert!(staged.is_empty(), "{staged:?}");
     lab.git(&["add", "--all"]);
     lab.write(VER, &run_on("2026-02-01"));
     lab.finds(&[]);
     let (staged, _) = lab.found(lab.path(), &["--staged"]);
-    assert_eq!(staged, [overtaken("one", "two", "not committed")]);
+    assert_eq!(staged, [overtaken("one", "two", "no commit")]);
 }
 
 #[test]
@@ -116,6 +116,27 @@ fn a_shallow_clone_is_judged_as_far_as_it_reaches() {
     // What is written anew there was seen there.
     std::fs::write(flat.join(VER), run_on("2026-03-01")).expect("the file can be written");
     assert!(lab.found(&flat, &[]).0.is_empty());
+}
+
+#[test]
+fn a_shallow_clone_of_several_branches_is_judged_as_far_as_it_reaches() {
+    let lab = Lab::new();
+    lab.put(REQ, &requirement("two"), "Change the text");
+    lab.put("notes.txt", "", "Something else");
+    lab.branch("side", "main~2");
+    lab.put(VER, &run_on("2026-02-01"), "Run again");
+    lab.checkout("main");
+    lab.merge("side");
+    // Three commits of each line: the run is there, and so is what it ran on.
+    let (_keep, deep) = clone(&lab, &["--depth", "3"]);
+    assert_eq!(lab.found(&deep, &[]).0, [overtaken("one", "two", "no commit")]);
+    let run = run(&deep, &["check", "--rule", "verification-stale"]);
+    assert!(run.output.contains("because REQ-001 text: one → two\n"), "not known is not: {}", run.output);
+    // The run is there, but not what came before it: it may have been written earlier.
+    let (_keep, flat) = clone(&lab, &["--depth", "2"]);
+    let run = check(&flat, &[]);
+    assert_eq!((run.status, &*run.output), (2, ""));
+    assert!(run.errors.contains("history is too shallow to tell what VER-001 saw"), "{}", run.errors);
 }
 
 #[test]
