@@ -28,6 +28,8 @@
 
 /// Text with places in it.
 pub mod text;
+/// Which of two versions comes later, where that can be told.
+pub mod version;
 /// Markdown bodies as HTML that is safe to show.
 pub mod markdown;
 /// Clauses of standards as data, and the safety class.

@@ -10,6 +10,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("gray_matter", &["src/record/front_matter.rs"]),
     ("miette", &["src/report/terminal.rs"]),
     ("pulldown_cmark", &["src/markdown"]),
+    ("semver", &["src/version/semantic.rs"]),
     ("tera", &["src/site/template.rs"]),
     ("toml", &["src/field/"]),
 ];
