@@ -40,6 +40,8 @@ pub mod field;
 pub mod source;
 /// Records: one Markdown file each, typed by kind.
 pub mod record;
+/// One field of a record written anew, every other byte kept.
+pub mod edit;
 /// What `tureen.toml` says.
 pub mod config;
 /// All of one moment, linked and classed.

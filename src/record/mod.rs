@@ -18,7 +18,7 @@ pub mod anomaly_review;
 pub mod change;
 pub mod control;
 pub mod document;
-mod front_matter;
+pub(crate) mod front_matter;
 pub mod item;
 pub mod problem;
 pub mod relations;

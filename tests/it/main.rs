@@ -7,6 +7,7 @@ mod check;
 mod cmd;
 mod device;
 mod diff;
+mod edit;
 mod edits;
 mod example;
 mod golden;
