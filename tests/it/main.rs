@@ -11,6 +11,9 @@ mod edit;
 mod edits;
 mod example;
 mod golden;
+// The scripts are for bash, which tests do not ask of Windows.
+#[cfg(unix)]
+mod hosts;
 mod past;
 mod reference;
 mod reports;
