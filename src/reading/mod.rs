@@ -153,9 +153,35 @@ impl Desk {
         days: Days,
         release: Option<&str>,
     ) -> Result<Reading, Error> {
-        let snapshot = self.source.snapshot(moment)?;
+        self.read_snapshot(self.source.snapshot(moment)?, device, days, release)
+    }
+
+    /// Reads the work tree of a device as if some files had been written, or written anew; nothing on disk is touched.
+    ///
+    /// `files` are texts by their paths from the repository's root. To whoever judges the reading they are edits that are not
+    /// committed.
+    ///
+    /// # Errors
+    /// The work tree cannot be read, or its configuration cannot be used.
+    pub fn read_as_if(
+        &self,
+        files: impl IntoIterator<Item = (String, Arc<str>)>,
+        device: &Device,
+        days: Days,
+    ) -> Result<Reading, Error> {
+        let snapshot = self.source.snapshot(&Moment::WorkTree)?.with_files(files);
+        self.read_snapshot(snapshot, device, days, None)
+    }
+
+    fn read_snapshot(
+        &self,
+        snapshot: Snapshot,
+        device: &Device,
+        days: Days,
+        release: Option<&str>,
+    ) -> Result<Reading, Error> {
         let (config, faults) = self.config(&snapshot, device)?;
-        let tag = self.named_tag(moment, &config)?;
+        let tag = self.named_tag(&snapshot.moment, &config)?;
         let as_of = days.as_of.or_else(|| tag.as_ref().and_then(|tag| tag.date)).unwrap_or(days.today);
         let judged = Judged {
             as_of,

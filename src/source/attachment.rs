@@ -124,6 +124,7 @@ impl Source {
                     Ok(looked) => looked.into(),
                     Err(error) => AttachmentState::Unreadable { reason: reason(&error) },
                 },
+                (None, Some(Spot::Laid { text })) => looked_at(text.as_bytes(), hash.contains(name)).into(),
                 (None, Some(Spot::Link { target })) => AttachmentState::Symlink { target },
                 (None, Some(Spot::Submodule)) => AttachmentState::Submodule,
                 (None, Some(Spot::Folder)) => AttachmentState::Folder,
@@ -159,6 +160,7 @@ impl Source {
                 Ok(Err(bytes)) => Err(too_large(bytes)),
                 Err(error) => Err(cannot_read(&path, error)),
             },
+            Spot::Laid { text } => Ok(Some(text.as_bytes().to_vec())),
             Spot::Blob(id) => {
                 let failed = |error: git2::Error| Error::Git { what: path.clone(), reason: reason(&error) };
                 let bytes = state.size(id).map_err(failed)?;
@@ -221,6 +223,11 @@ impl From<Looked> for AttachmentState {
             None => AttachmentState::Found { bytes: looked.bytes, sha256: looked.sha256 },
         }
     }
+}
+
+fn looked_at(content: &[u8], hash: bool) -> Looked {
+    let sha256 = hash.then(|| hex(&Sha256::digest(content)));
+    Looked { bytes: content.len() as u64, pointer: lfs_pointer(content), sha256 }
 }
 
 fn look_on_disk(path: &Path, bytes: u64, hash: bool) -> io::Result<Looked> {

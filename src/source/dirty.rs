@@ -2,18 +2,21 @@
 
 use git2::{Delta, DiffOptions};
 
-use super::{Error, Moment, Snapshot, Source, Tree, path};
+use super::{Error, Moment, Snapshot, Source, Tree, path, state::State};
 
 impl Source {
     /// Returns whether `tureen.toml` or the records folder differ from `HEAD`.
     ///
-    /// Untracked files count where the tree holds them. Always false for revisions and outside git. Never writes the
-    /// index back.
+    /// Untracked files count where the tree holds them, and so do texts laid over files. Always false for revisions and
+    /// outside git. Never writes the index back.
     ///
     /// # Errors
     /// The index or `HEAD` cannot be read.
     pub fn is_dirty(&self, snapshot: &Snapshot, tree: &Tree) -> Result<bool, Error> {
-        let state = self.lock();
+        let mut state = self.lock();
+        if self.is_laid_anew(&mut state, snapshot) {
+            return Ok(true);
+        }
         let Some(repo) = &state.repo else { return Ok(false) };
         let failed = |error: git2::Error| Error::git("what has changed", &error);
         let head = snapshot.id.map(|id| repo.find_tree(id)).transpose().map_err(failed)?;
@@ -39,6 +42,18 @@ impl Source {
             path == tree.device.config || tree.files.contains_key(from_device)
         };
         Ok(diff.deltas().any(is_ours))
+    }
+
+    /// Returns whether a text is laid where `HEAD` has another one, or none.
+    fn is_laid_anew(&self, state: &mut State, snapshot: &Snapshot) -> bool {
+        if !self.is_git() {
+            return false;
+        }
+        snapshot.laid.keys().any(|path| {
+            let laid = snapshot.laid_at(path, self.format).map(|leaf| leaf.id);
+            let committed = snapshot.id.map(|root| state.spot_in_tree(root, path).id);
+            laid != committed
+        })
     }
 }
 

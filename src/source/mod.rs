@@ -14,6 +14,7 @@ mod error;
 pub mod fixture;
 mod history;
 mod index;
+mod laid;
 mod lineage;
 mod open;
 mod path;
@@ -104,6 +105,8 @@ pub struct Snapshot {
     /// The object id of that commit's tree, as hex digits.
     pub tree: Option<String>,
     id: Option<git2::Oid>,
+    /// What is read in place of files, or beside them.
+    laid: laid::Laid,
 }
 
 /// The files of one moment below the records folder.

@@ -45,6 +45,7 @@ impl Source {
             id: commit.as_ref().map(git2::Commit::tree_id),
             tree: commit.as_ref().map(|commit| commit.tree_id().to_string()),
             commit: commit.as_ref().map(Commit::of),
+            laid: Default::default(),
         })
     }
 }

@@ -29,6 +29,10 @@ pub(super) enum Spot {
         path: PathBuf,
         bytes: u64,
     },
+    /// A text in memory that stands for a file.
+    Laid {
+        text: Arc<str>,
+    },
     Unreadable {
         reason: String,
     },
@@ -68,12 +72,19 @@ pub(super) struct State {
 impl Source {
     /// Says what a path from the repository's root leads to. No link on the way is followed.
     pub(super) fn spot(&self, state: &mut State, snapshot: &Snapshot, path: &str) -> Result<Leaf, Error> {
-        match (&snapshot.moment, snapshot.id) {
-            (Moment::WorkTree, _) => Ok(work_tree::spot(&self.root, path)),
-            (Moment::Index, _) => state.spot_in_index(path),
-            (Moment::Revision(_), Some(root)) => Ok(state.spot_in_tree(root, path)),
-            (Moment::Revision(_), None) => unreachable!("a revision's snapshot always has a tree"),
+        if let Some(leaf) = snapshot.laid_at(path, self.format) {
+            return Ok(leaf);
         }
+        let leaf = match (&snapshot.moment, snapshot.id) {
+            (Moment::WorkTree, _) => work_tree::spot(&self.root, path),
+            (Moment::Index, _) => state.spot_in_index(path)?,
+            (Moment::Revision(_), Some(root)) => state.spot_in_tree(root, path),
+            (Moment::Revision(_), None) => unreachable!("a revision's snapshot always has a tree"),
+        };
+        if matches!(leaf.spot, Spot::Missing) && snapshot.is_laid_below(path) {
+            return Ok(Leaf { spot: Spot::Folder, ..leaf });
+        }
+        Ok(leaf)
     }
 
     /// Lists all files below a folder, both counted from the repository's root. No link is followed.
@@ -90,6 +101,7 @@ impl Source {
             (Moment::Revision(_), Some(root)) => state.list_tree(root, folder),
             (Moment::Revision(_), None) => unreachable!("a revision's snapshot always has a tree"),
         };
+        snapshot.lay(folder, &mut listing, self.format);
         let skipped = |path: &str| skip.iter().any(|folder| super::path::strip(path, folder).is_some());
         if !skip.is_empty() {
             listing.leaves.retain(|leaf| !skipped(&leaf.path));
@@ -119,17 +131,21 @@ impl State {
     }
 
     /// Turns a place into an entry; text is read only when asked for.
-    pub fn entry(&mut self, leaf: &Leaf, format: ObjectFormat, text: bool) -> Entry {
+    pub fn entry(&mut self, leaf: &Leaf, format: ObjectFormat, is_text: bool) -> Entry {
         let content = match &leaf.spot {
             Spot::Disk { path, bytes } => {
-                let entry = work_tree::read(leaf, path, *bytes, format, text);
+                let entry = work_tree::read(leaf, path, *bytes, format, is_text);
                 return self.remember(entry);
             }
-            Spot::Blob(_) if text => self.content(leaf.id),
+            Spot::Blob(_) if is_text => self.content(leaf.id),
             Spot::Blob(oid) => match self.size(*oid) {
                 Ok(bytes) => Content::Other { bytes },
                 Err(error) => Content::Unreadable { reason: reason(&error) },
             },
+            Spot::Laid { text } if is_text => {
+                return self.remember(Entry { blob: leaf.id, content: Content::of(text.as_bytes()) });
+            }
+            Spot::Laid { text } => Content::Other { bytes: text.len() as u64 },
             Spot::Link { target } => Content::Symlink { target: target.clone() },
             Spot::Submodule => Content::Submodule,
             Spot::Unreadable { reason } => Content::Unreadable { reason: reason.clone() },

@@ -2,6 +2,7 @@
 
 mod files;
 mod history;
+mod laid;
 mod moments;
 mod tags;
 

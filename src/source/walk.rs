@@ -37,7 +37,7 @@ impl Source {
                 listing.problems.push(trouble(ProblemKind::Unreadable { reason }));
                 return Ok(listing);
             }
-            Spot::Missing | Spot::Blob(_) | Spot::Disk { .. } => return Ok(listing),
+            Spot::Missing | Spot::Blob(_) | Spot::Disk { .. } | Spot::Laid { .. } => return Ok(listing),
         }
         let tracked: BTreeMap<Vec<u8>, Tracked> =
             state.tracked(folder)?.into_iter().map(|tracked| (tracked.path.clone(), tracked)).collect();
