@@ -54,6 +54,8 @@ pub mod reading;
 pub mod past;
 /// What an auditor would ask, one file each.
 pub mod rules;
+/// What a change means for evidence and findings, and what it owes.
+pub mod review;
 /// What surrounds a record, both ways.
 pub mod trace;
 /// Findings, for people and for machines.

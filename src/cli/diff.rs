@@ -1,13 +1,16 @@
-//! `tureen diff`: what changed between two moments, and what stands on it.
+//! `tureen diff`: what changed between two moments, what that made stale, and what is owed.
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
+use tureen::config::Level;
 use tureen::diff;
-use tureen::reading::{self, Desk, Reading};
-use tureen::report::Checked;
-use tureen::report::diff::{Compared, Detail, FORMATS, Format};
+use tureen::reading::{self, Days, Desk, Reading};
+use tureen::report::Input;
+use tureen::report::diff::comment::{BUDGET, LEAST_BUDGET};
+use tureen::report::diff::{Compared, Detail, FORMATS, Format, Telling};
+use tureen::review::{Review, Side};
 use tureen::rules;
 use tureen::source::{Device, Moment};
 
@@ -15,7 +18,7 @@ use super::check::look;
 use super::progress::Progress;
 use super::{Deny, Failure, Outcome, Shared, output};
 
-/// Say what changed between two moments, and what stands on it
+/// Say what changed between two moments, what that made stale, and what is owed
 ///
 /// `A..B` compares two revisions, `A...B` begins at their merge base, `A` alone compares with the work tree. Without
 /// any, the previous release is compared with the work tree. Both moments are judged by the configuration and the
@@ -25,6 +28,9 @@ pub struct Diff {
     /// The moments to compare: A, A..B or A...B
     #[arg(value_name = "BASE[..HEAD]")]
     moments: Option<String>,
+    /// Compare with the index, what the next commit would hold, instead of the work tree
+    #[arg(long)]
+    staged: bool,
     /// Tell one line a record
     #[arg(long, conflicts_with = "full")]
     stat: bool,
@@ -34,13 +40,22 @@ pub struct Diff {
     /// Make the exit status 1 when anything changed
     #[arg(long)]
     exit_code: bool,
-    /// Make the exit status 1 when a new finding reaches this level
+    /// Make the exit status 1 when a new finding reaches this level; without it, errors are what the gate looks at
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
     /// Judge without history: what needs it is left out, and the report says that it is not complete
     #[arg(long)]
     no_history: bool,
-    /// The format of standard output: human, json or markdown
+    /// The longest comment of the format markdown, in bytes
+    #[arg(long, value_name = "BYTES", value_parser = budget, default_value_t = BUDGET)]
+    budget: usize,
+    /// Link records of the format markdown to the site that is served at this address
+    #[arg(long, value_name = "URL", value_parser = address)]
+    site_url: Option<String>,
+    /// Link places of the format markdown to this address, in which {commit}, {path} and {line} are replaced
+    #[arg(long, value_name = "URL", value_parser = address)]
+    source_url: Option<String>,
+    /// The format of standard output: human, json, markdown, sarif, github, gitlab or junit
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
     /// Write another format to a file besides; may be given several times
@@ -61,23 +76,40 @@ impl Diff {
         let compared = ManuallyDrop::new(self.compare(&desk, shared, &mut progress)?);
 
         progress.step("reporting");
+        let telling = self.telling();
+        let mut left_out = Vec::new();
+        for (format, path) in outputs {
+            let rendered = (format.render)(&compared, &telling, &Default::default());
+            output::write(path, &rendered.text)?;
+            left_out.extend(rendered.left_out.map(|what| format!("{}: {what}", path.display())));
+        }
+        let rendered = (format.render)(&compared, &telling, &look(shared));
+        left_out.extend(rendered.left_out.map(|what| format!("{}: {what}", format.name)));
+        drop(progress);
+        output::print(&rendered.text)?;
+        for what in left_out {
+            anstream::eprintln!("tureen: {what}");
+        }
+        Ok(self.outcome(&compared))
+    }
+
+    fn telling(&self) -> Telling {
         let detail = match (self.stat, self.full) {
             (true, _) => Detail::Stat,
             (false, true) => Detail::Full,
             (false, false) => Detail::Fields,
         };
-        for (format, path) in outputs {
-            output::write(path, &(format.render)(&compared, detail, &Default::default()))?;
+        Telling {
+            detail,
+            budget: Some(self.budget),
+            site_url: self.site_url.clone(),
+            source_url: self.source_url.clone(),
         }
-        let text = (format.render)(&compared, detail, &look(shared));
-        drop(progress);
-        output::print(&text)?;
-        Ok(self.outcome(&compared))
     }
 
     fn compare(&self, desk: &Desk, shared: &Shared, progress: &mut Progress) -> Result<Compared, Failure> {
         let days = shared.days()?;
-        let range = Range::of(self.moments.as_deref())?;
+        let range = Range::of(self.moments.as_deref(), self.staged)?;
         progress.step(&format!("reading {}", range.head));
         let device = desk.device(&range.head)?;
         let head = desk.read_device(&range.head, &device, days, None)?;
@@ -88,30 +120,49 @@ impl Diff {
             let folder = format!("{}{}", device.root, head.tree.folder);
             return Err(reading::Error::Nothing { folder, moment: range.head.name().to_owned() }.into());
         }
-
-        progress.step("comparing");
-        let diff = diff::Diff::between(&base.dossier, &head.dossier);
-        progress.step("judging both");
-        let past_of_base = super::check::past(desk, &base, days, self.no_history)?;
-        let before = rules::check(&base.dossier, &past_of_base);
-        let past_of_head = super::check::past(desk, &head, days, self.no_history)?;
-        let after = if diff.policy.configuration.is_empty() {
-            rules::check(&head.dossier, &past_of_head)
-        } else {
-            rules::check(&desk.judged_by(&head, &base.dossier.config), &past_of_head)
-        };
-        let checked = |reading: &Reading, past, findings| {
-            Checked::of(&reading.dossier, past, &reading.snapshot, reading.dirty, findings)
-        };
-        let base = checked(&base, &past_of_base, before);
-        Ok(Compared::of(base, checked(&head, &past_of_head, after), diff))
+        let level = self.deny.unwrap_or(Deny::Error).level();
+        compared(desk, &base, head, days, self.no_history, level, progress)
     }
 
     fn outcome(&self, compared: &Compared) -> Outcome {
-        let worst = compared.new.iter().map(|finding| finding.level).max();
-        let denied = self.deny.is_some_and(|deny| worst.is_some_and(|worst| worst >= deny.level()));
-        if denied || self.exit_code && !compared.diff.is_empty() { Outcome::Findings } else { Outcome::Clean }
+        let denied = self.deny.is_some() && compared.review.blocking().next().is_some();
+        let changed = self.exit_code && !compared.review.diff.is_empty();
+        if denied || changed { Outcome::Findings } else { Outcome::Clean }
     }
+}
+
+/// Compares two moments and judges both by the configuration of the earlier one.
+pub fn compared(
+    desk: &Desk,
+    base: &Reading,
+    mut head: Reading,
+    days: Days,
+    no_history: bool,
+    level: Level,
+    progress: &mut Progress,
+) -> Result<Compared, Failure> {
+    if *base.dossier.config.text != *head.dossier.config.text {
+        head.dossier = desk.judged_by(&head, &base.dossier.config);
+    }
+    progress.step("comparing");
+    let diff = diff::Diff::between(&base.dossier, &head.dossier);
+    progress.step("judging both");
+    let past_of_base = super::check::past(desk, base, days, no_history)?;
+    let before = rules::check(&base.dossier, &past_of_base);
+    let past_of_head = super::check::past(desk, &head, days, no_history)?;
+    let after = rules::check(&head.dossier, &past_of_head);
+
+    progress.step("reviewing");
+    let input =
+        |reading: &Reading, past| Input::read(&reading.dossier, past, &reading.snapshot, reading.dirty);
+    let inputs = (input(base, &past_of_base), input(&head, &past_of_head));
+    let incomplete = past_of_head.incomplete.as_ref().or(past_of_base.incomplete.as_ref());
+    let incomplete = incomplete.map(ToString::to_string);
+    let revision = inputs.0.commit.as_deref();
+    let base = Side { revision, dossier: &base.dossier, past: &past_of_base, findings: before };
+    let head = Side { revision: None, dossier: &head.dossier, past: &past_of_head, findings: after };
+    let review = Review::of(base, head, diff, level);
+    Ok(Compared { base: inputs.0, head: inputs.1, review, incomplete })
 }
 
 /// The moments that were asked for.
@@ -131,19 +182,26 @@ enum Base {
 }
 
 impl Range {
-    fn of(text: Option<&str>) -> Result<Range, Failure> {
+    fn of(text: Option<&str>, staged: bool) -> Result<Range, Failure> {
         let revision = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
-        let Some(text) = text else { return Ok(Range { base: Base::Release, head: Moment::WorkTree }) };
+        let here = if staged { Moment::Index } else { Moment::WorkTree };
+        let Some(text) = text else { return Ok(Range { base: Base::Release, head: here }) };
         // Three dots first: two of them are in it as well.
         let (base, head) = match (text.split_once("..."), text.split_once("..")) {
             (Some((base, head)), _) => (Base::Parting(revision(base)), Moment::Revision(revision(head))),
             (None, Some((base, head))) => (Base::Revision(revision(base)), Moment::Revision(revision(head))),
-            (None, None) => (Base::Revision(revision(text)), Moment::WorkTree),
+            (None, None) => (Base::Revision(revision(text)), here),
         };
         if matches!(&head, Moment::Revision(head) if head.contains("..")) {
             return Err(Failure::usage(
                 format!("`{text}` names no moments"),
                 "write A..B, A...B, or A alone for A and the work tree",
+            ));
+        }
+        if staged && matches!(head, Moment::Revision(_)) {
+            return Err(Failure::usage(
+                format!("`{text}` names the later moment, and --staged names another one"),
+                "write A alone for A and the index",
             ));
         }
         Ok(Range { base, head })
@@ -219,4 +277,22 @@ fn format(name: &str) -> Result<&'static Format, Failure> {
         let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
         Failure::usage(format!("there is no format `{name}`"), format!("possible: {}", names.join(", ")))
     })
+}
+
+fn budget(text: &str) -> Result<usize, String> {
+    let bytes = text.parse().ok().filter(|bytes| *bytes >= LEAST_BUDGET);
+    bytes.ok_or_else(|| format!("write a number of bytes, {LEAST_BUDGET} at least"))
+}
+
+/// Reads an address that may stand in a link of a comment.
+fn address(text: &str) -> Result<String, String> {
+    let is_safe = |character: char| {
+        !character.is_whitespace() && !character.is_control() && !"<>()\"'`\\".contains(character)
+    };
+    let is_web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    if is_web && text.chars().all(is_safe) {
+        return Ok(text.to_owned());
+    }
+    Err("write an address that begins with https:// or http://, without spaces, brackets and quotes"
+        .to_owned())
 }

@@ -22,9 +22,9 @@ mod stamp;
 mod watch;
 mod witness;
 
-pub use moves::{Move, Moved, Recorded, recorded, steps};
+pub use moves::{Move, Moved, Recorded, leads, recorded, steps, usable};
 pub use stale::{Cause, Evidence, Stale};
-pub use witness::{Sort, VOUCHING};
+pub use witness::{Sort, VOUCHING, Witness, witnesses};
 
 /// What is known of the time before a moment.
 #[derive(Debug, Default)]

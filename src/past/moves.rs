@@ -1,5 +1,7 @@
 //! The SOUP that came, went, or moved to another version or class since the previous release.
 
+use std::collections::HashSet;
+
 use super::stamp::{Stamp, Walk};
 use super::watch::{Watch, What};
 use crate::dossier::{Dossier, Placed, Target};
@@ -144,6 +146,35 @@ pub fn steps(change: &Change) -> Vec<Recorded> {
         })
     });
     steps.collect()
+}
+
+/// Returns the steps that may cover a move since an earlier moment: those that were not there then, and those that were but
+/// cannot have been made yet. A step that was there together with steps that lead back again was made, and is used up.
+pub fn usable(now: Vec<Recorded>, then: &[Recorded]) -> Vec<Recorded> {
+    let old: HashSet<&Recorded> = then.iter().collect();
+    let is_used = |step: &Recorded| {
+        let Some((from, to)) = &step.versions else { return false };
+        old.contains(step) && from != to && leads(then, &step.soup, to, from)
+    };
+    now.into_iter().filter(|step| !is_used(step)).collect()
+}
+
+/// Returns whether steps lead from one version of a SOUP to another; `None` is not being in use.
+pub fn leads(steps: &[Recorded], soup: &str, from: &Option<String>, to: &Option<String>) -> bool {
+    let soup = soup.to_ascii_lowercase();
+    let own: Vec<_> =
+        steps.iter().filter(|step| step.soup == soup).filter_map(|step| step.versions.as_ref()).collect();
+    let mut reached = HashSet::from([from]);
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        for (start, end) in own.iter().copied() {
+            if start == at && reached.insert(end) {
+                open.push(end);
+            }
+        }
+    }
+    // The start is reached before any step is made; a move to itself is none.
+    reached.contains(to)
 }
 
 /// What a change writes for a SOUP that is not there.

@@ -73,7 +73,7 @@ impl Sort {
 
 /// A piece of evidence of a moment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Witness {
+pub struct Witness {
     /// The record's number in the dossier.
     pub record: usize,
     /// What it is evidence of.
@@ -81,7 +81,7 @@ pub(super) struct Witness {
 }
 
 /// Returns every piece of evidence of a moment that counts today, by record.
-pub(super) fn witnesses(dossier: &Dossier) -> Vec<Witness> {
+pub fn witnesses(dossier: &Dossier) -> Vec<Witness> {
     let mut found = Vec::new();
     for record in dossier.live().filter(|record| record.is_addressable()) {
         let mut add = |sort| found.push(Witness { record: record.index, sort });

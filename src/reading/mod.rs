@@ -200,8 +200,8 @@ impl Desk {
         Ok(Reading { snapshot, dossier, tree, tag, dirty })
     }
 
-    /// Returns the dossier of a moment as another configuration judges it: by its rulesets, levels, risk scale and review
-    /// periods. Where records live stays as it is at the moment.
+    /// Returns the dossier of a moment as another configuration judges it: by its rulesets, levels, risk scale, review
+    /// periods and release tags. Where records live stays as it is at the moment.
     pub fn judged_by(&self, reading: &Reading, config: &Config) -> Dossier {
         let own = &reading.dossier.config;
         let mut levels = config.levels.clone();
@@ -214,6 +214,7 @@ impl Desk {
             levels,
             risk: config.risk.clone(),
             review: config.review.clone(),
+            release_tags: config.release_tags.clone(),
             ..Config::clone(own)
         };
         let (faults, judged) = (reading.dossier.config_faults.clone(), reading.dossier.judged.clone());

@@ -141,6 +141,8 @@ pub struct Checked {
 pub struct Input {
     /// The device's name.
     pub device: String,
+    /// The device's short id.
+    pub device_id: String,
     /// The moment.
     pub moment: Moment,
     /// Its commit; for the work tree and the index the one they stand on, if there is any.
@@ -159,6 +161,8 @@ pub struct Input {
     pub root: String,
     /// The path of the configuration, from the repository's root.
     pub config: String,
+    /// The folder of each kind of record below the records' root, in the order of kinds.
+    pub folders: Vec<String>,
     /// The rulesets in use, by name.
     pub rulesets: Vec<String>,
     /// The rules that were asked, by code.
@@ -172,12 +176,20 @@ pub struct Input {
 }
 
 impl Input {
+    /// Returns what was judged and how, for a dossier read from `snapshot`; not narrowed.
+    pub fn read(dossier: &Dossier, past: &Past, snapshot: &Snapshot, dirty: bool) -> Input {
+        let commit = snapshot.commit.as_ref().map(|commit| commit.id.clone());
+        let tree = snapshot.tree.clone();
+        Input { commit, tree, dirty, ..Input::of(dossier, past, snapshot.moment.clone()) }
+    }
+
     fn of(dossier: &Dossier, past: &Past, moment: Moment) -> Input {
         let config = &dossier.config;
         let asked = |rule: &&Rule| rule.is_asked(dossier);
         let rules: Vec<&'static Rule> = RULES.iter().copied().filter(asked).collect();
         Input {
             device: config.device.name.clone(),
+            device_id: config.device.id.clone(),
             moment,
             commit: None,
             tree: None,
@@ -187,6 +199,7 @@ impl Input {
             records: dossier.placed.len() + dossier.malformed.len(),
             root: dossier.root.clone(),
             config: dossier.config_path.clone(),
+            folders: config.records.folders.iter().map(|folder| folder.folder.clone()).collect(),
             rulesets: config.rulesets.clone(),
             unjudged: rules.iter().copied().filter(|rule| !rule.can_tell(dossier, past)).collect(),
             rules,
@@ -249,10 +262,7 @@ impl Checked {
         dirty: bool,
         findings: Vec<Finding>,
     ) -> Checked {
-        let commit = snapshot.commit.as_ref().map(|commit| commit.id.clone());
-        let tree = snapshot.tree.clone();
-        let input = Input { commit, tree, dirty, ..Input::of(dossier, past, snapshot.moment.clone()) };
-        Checked::new(dossier, past, input, findings)
+        Checked::new(dossier, past, Input::read(dossier, past, snapshot, dirty), findings)
     }
 
     fn new(dossier: &Dossier, past: &Past, input: Input, findings: Vec<Finding>) -> Checked {

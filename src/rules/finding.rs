@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Rule;
 use crate::config::Level;
 use crate::dossier::{At, Dossier, MalformedFile, Reason};
-use crate::past::Past;
+use crate::past::{Cause, Past};
 use crate::standard::{Basis, Class, Clause};
 use crate::text::{FileText, Position, Span};
 
@@ -96,6 +96,24 @@ pub struct Edit {
     pub author: Option<String>,
     /// The ids of the records on the way from the evidence to the one that changed, both ends left out.
     pub via: Vec<String>,
+}
+
+impl Edit {
+    /// Returns a cause of stale evidence as the reason of a finding.
+    pub fn of(dossier: &Dossier, cause: &Cause) -> Edit {
+        let ids = cause.via.iter().map(|index| dossier.at_index(*index).id().to_owned());
+        Edit {
+            record: dossier.at_index(cause.record).id().to_owned(),
+            field: cause.field.clone(),
+            before: cause.before.clone(),
+            after: cause.after.clone(),
+            commit: cause.commit.as_ref().map(|commit| commit.id.clone()),
+            date: cause.commit.as_ref().map(|commit| commit.date),
+            author: cause.commit.as_ref().map(|commit| commit.author.name.clone()),
+            uncommitted: cause.uncommitted,
+            via: ids.collect(),
+        }
+    }
 }
 
 impl Finding {
@@ -361,19 +379,41 @@ pub(super) fn settle(findings: &mut [Finding]) {
 
 /// Marks the findings that a valid waiver suppresses.
 pub(super) fn waive(findings: &mut [Finding], dossier: &Dossier) {
-    // The ids of the waivers for a rule and a record, each with the field that it names.
-    let mut waivers: HashMap<_, Vec<(&str, Option<&str>)>> = HashMap::new();
-    for (record, waiver) in dossier.waivers() {
-        if waiver.faults(record.record(), dossier.judged.as_of).is_empty()
-            && let (Some(rule), Some(target)) = (&waiver.rule, &waiver.record)
-        {
-            let of_both = waivers.entry((&*rule.value, target.value.to_ascii_lowercase())).or_default();
-            of_both.push((record.record().id(), waiver.field.as_ref().map(|field| &*field.value)));
-        }
+    let waivers = Waivers::of(dossier, dossier.judged.as_of);
+    for finding in findings {
+        finding.waived_by = waivers.of_finding(finding).map(str::to_owned);
     }
-    for finding in findings.iter_mut().filter(|finding| finding.rule.is_waivable()) {
-        let Some(record) = &finding.record else { continue };
-        let waivers = waivers.get(&(finding.rule.code, record.to_ascii_lowercase()));
+}
+
+/// The valid waivers of a dossier, by the rule and the record that they are about.
+#[derive(Debug)]
+pub struct Waivers<'d>(HashMap<(&'d str, String), Vec<Named<'d>>>);
+
+/// The id of a waiver, and the field that it names.
+type Named<'d> = (&'d str, Option<&'d str>);
+
+impl<'d> Waivers<'d> {
+    /// Returns the live waivers of a dossier that hold on a day.
+    pub fn of(dossier: &'d Dossier, as_of: Date) -> Waivers<'d> {
+        let mut waivers: HashMap<_, Vec<Named<'_>>> = HashMap::new();
+        for (record, waiver) in dossier.waivers() {
+            if waiver.faults(record.record(), as_of).is_empty()
+                && let (Some(rule), Some(target)) = (&waiver.rule, &waiver.record)
+            {
+                let of_both = waivers.entry((&*rule.value, target.value.to_ascii_lowercase())).or_default();
+                of_both.push((record.record().id(), waiver.field.as_ref().map(|field| &*field.value)));
+            }
+        }
+        Waivers(waivers)
+    }
+
+    /// Returns the id of the waiver that suppresses a finding; of several the one that names the narrowest field.
+    pub fn of_finding(&self, finding: &Finding) -> Option<&'d str> {
+        if !finding.rule.is_waivable() {
+            return None;
+        }
+        let record = finding.record.as_ref()?.to_ascii_lowercase();
+        let waivers = self.0.get(&(finding.rule.code, record))?;
         let covers = |field: &Option<&str>| {
             field.is_none_or(|field| {
                 finding
@@ -383,8 +423,7 @@ pub(super) fn waive(findings: &mut [Finding], dossier: &Dossier) {
             })
         };
         // The narrowest one is the one that was meant.
-        let waiver = waivers.into_iter().flatten().filter(|(_, field)| covers(field));
-        let waiver = waiver.max_by_key(|(_, field)| field.map_or(0, str::len));
-        finding.waived_by = waiver.map(|(waiver, _)| (*waiver).to_owned());
+        let waivers = waivers.iter().filter(|(_, field)| covers(field));
+        waivers.max_by_key(|(_, field)| field.map_or(0, str::len)).map(|(waiver, _)| *waiver)
     }
 }

@@ -21,7 +21,7 @@ mod unread;
 mod overtaken;
 
 pub(crate) use finding::widen;
-pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
+pub use finding::{Draft, Edit, Finding, Findings, Label, Related, Waivers};
 pub use severity::Severity;
 use unread::{is_unreadable, is_unreadable_within};
 

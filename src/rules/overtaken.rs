@@ -84,18 +84,7 @@ pub(super) fn explain<'f>(dossier: &Dossier, causes: &[Cause], mut draft: Draft<
 
 /// Gives a cause as a reason of a finding.
 pub(super) fn reason<'f>(dossier: &Dossier, cause: &Cause, draft: Draft<'f>) -> Draft<'f> {
-    let ids = cause.via.iter().map(|index| dossier.at_index(*index).id().to_owned());
-    draft.reason(Edit {
-        record: dossier.at_index(cause.record).id().to_owned(),
-        field: cause.field.clone(),
-        before: cause.before.clone(),
-        after: cause.after.clone(),
-        commit: cause.commit.as_ref().map(|commit| commit.id.clone()),
-        uncommitted: cause.uncommitted,
-        date: cause.commit.as_ref().map(|commit| commit.date),
-        author: cause.commit.as_ref().map(|commit| commit.author.name.clone()),
-        via: ids.collect(),
-    })
+    draft.reason(Edit::of(dossier, cause))
 }
 
 /// Points at the records that rest on a verification: each of them rests on something that must be done again.

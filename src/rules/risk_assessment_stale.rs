@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{
-    Check, Findings, Rule, Severity, change_impact_missing, is_unreadable, overtaken, soup_change_unrecorded,
-};
+use super::{Check, Findings, Rule, Severity, change_impact_missing, is_unreadable, overtaken};
 use crate::dossier::{Dossier, Placed};
-use crate::past::{Cause, Past, Recorded, Sort};
+use crate::past::{Cause, Past, Recorded, Sort, leads};
 use crate::record::Change;
 use crate::record::change::Decision;
 use crate::record::relations::MOVES;
@@ -151,7 +149,7 @@ impl Answered {
             Some("version" | "patch_level" | "upgrade_designation" | "hashes")
         );
         if is_identity && cause.field == "version" {
-            return soup_change_unrecorded::leads(&self.steps, soup.id(), &cause.before, &cause.after);
+            return leads(&self.steps, soup.id(), &cause.before, &cause.after);
         }
         let since = cause.seen_on.unwrap_or(Date::MAX);
         self.latest.get(&soup.index).is_some_and(|latest| *latest >= since)

@@ -1,11 +1,9 @@
 //! Finds SOUP that are not what they were at the previous release, without a change record that says so.
 
-use std::collections::HashSet;
-
 use super::soup_version_not_exact::pins;
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::Dossier;
-use crate::past::{Move, Moved, Past, Recorded, recorded};
+use crate::past::{Move, Moved, Past, leads, recorded, usable};
 use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -147,35 +145,6 @@ fn add(found: &mut Findings<'_>, dossier: &Dossier, moved: &Move, field: &str, m
 
 fn step(id: &str, from: Option<&str>, to: Option<&str>) -> String {
     format!("{{soup: {id}, from: {}, to: {}}}", from.unwrap_or("none"), to.unwrap_or("none"))
-}
-
-/// Returns the steps that may cover a move since the previous release: those that were not there then, and those that were but
-/// cannot have been made yet. A step that was there together with steps that lead back again was made, and is used up.
-fn usable(now: Vec<Recorded>, then: &[Recorded]) -> Vec<Recorded> {
-    let old: HashSet<&Recorded> = then.iter().collect();
-    let is_used = |step: &Recorded| {
-        let Some((from, to)) = &step.versions else { return false };
-        old.contains(step) && from != to && leads(then, &step.soup, to, from)
-    };
-    now.into_iter().filter(|step| !is_used(step)).collect()
-}
-
-/// Returns whether steps lead from one version of a SOUP to another; `None` is not being in use.
-pub(super) fn leads(steps: &[Recorded], soup: &str, from: &Option<String>, to: &Option<String>) -> bool {
-    let soup = soup.to_ascii_lowercase();
-    let own: Vec<_> =
-        steps.iter().filter(|step| step.soup == soup).filter_map(|step| step.versions.as_ref()).collect();
-    let mut reached = HashSet::from([from]);
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        for (start, end) in own.iter().copied() {
-            if start == at && reached.insert(end) {
-                open.push(end);
-            }
-        }
-    }
-    // The start is reached before any step is made; a move to itself is none.
-    reached.contains(to)
 }
 
 #[cfg(test)]

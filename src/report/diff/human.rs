@@ -1,9 +1,11 @@
-//! A diff for people: the verdict first, then what is judged differently, versions, records, what is affected, findings.
+//! A diff for people: the verdict first, then what is judged differently, what moved, records, evidence, findings, what is owed.
 
-use super::{Compared, Detail};
+use std::collections::HashSet;
+
+use super::{Compared, Detail, review_of};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
-use crate::report::narrated::{grounds, incomplete, judged, level_changed, reason, tame};
+use crate::report::narrated::{grounds, incomplete, judged, level_changed, many, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::rules::Finding;
 use crate::text::Position;
@@ -12,35 +14,49 @@ use crate::text::Position;
 pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     let mut page = Page { out: String::new(), look: *look };
     let device = tame(&compared.head.device);
+    let review = &compared.review;
     page.line(0, &[(Tint::Plain, format!("{device}: ")), (Tint::Strong, compared.verdict())]);
+    page.line(0, &[(Tint::Plain, compared.changes())]);
     page.line(0, &[(Tint::Dim, format!("from {}", judged(&compared.base)))]);
     page.line(0, &[(Tint::Dim, format!("to {}", judged(&compared.head)))]);
     policy(compared, &mut page);
-    versions(compared, &mut page);
+    review_of::moves(review, &mut page);
     let mut kind = None;
-    for record in compared.diff.records.iter().filter(|record| record.change != ChangeKind::Affected) {
+    for record in review.diff.records.iter().filter(|record| record.change != ChangeKind::Affected) {
         if kind != Some(record.kind) {
             page.heading(record.kind.card().heading);
             kind = Some(record.kind);
         }
         self::record(record, detail, &mut page);
     }
-    if compared.diff.of(ChangeKind::Affected).next().is_some() {
+    // What is affected by having become stale is told with the evidence.
+    let told = review_of::told(review);
+    let affected = || {
+        review
+            .diff
+            .of(ChangeKind::Affected)
+            .filter(|record| record.class.is_some() || !told.records.contains(&*record.id))
+    };
+    if affected().next().is_some() {
         page.heading("Affected: not edited, and resting on what changed");
     }
-    for record in compared.diff.of(ChangeKind::Affected) {
+    for record in affected() {
         self::record(record, detail, &mut page);
     }
-    findings("New findings", &compared.new, &mut page);
-    findings("Fixed findings", &compared.fixed, &mut page);
+    review_of::evidence(review, detail, &mut page);
+    findings("New findings", &review.new, &told.findings, &mut page);
+    findings("Fixed findings", &review.fixed, &HashSet::new(), &mut page);
     if detail == Detail::Full {
-        findings("Kept findings", &compared.kept, &mut page);
+        findings("Kept findings", &review.kept, &HashSet::new(), &mut page);
+    } else if !review.kept.is_empty() {
+        page.heading(&format!("{}, not told here", many(review.kept.len(), "kept finding")));
     }
     // The earlier moment's configuration judges both.
     if !compared.base.levels.is_empty() {
         page.out.push('\n');
         compared.base.levels.iter().for_each(|change| page.line(0, &[(Tint::Plain, level_changed(change))]));
     }
+    review_of::owed(review, &mut page);
     if let Some(why) = &compared.incomplete {
         page.heading(&incomplete(why));
     }
@@ -48,7 +64,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
 }
 
 fn policy(compared: &Compared, page: &mut Page) {
-    let policy = &compared.diff.policy;
+    let policy = &compared.review.diff.policy;
     if policy.is_empty() {
         return;
     }
@@ -62,37 +78,6 @@ fn policy(compared: &Compared, page: &mut Page) {
             format!("{}: {}", tame(&field.name), short(value, 80))
         });
         pieces.push((Tint::Plain, each.collect::<Vec<_>>().join("; ")));
-        page.line(2, &pieces);
-    }
-}
-
-fn versions(compared: &Compared, page: &mut Page) {
-    let version = |version: Option<&str>, none: &str| version.map_or(none.to_owned(), |it| short(it, 40));
-    let moves: Vec<_> = compared.diff.version_moves().collect();
-    let rows: Vec<[String; 4]> = moves
-        .iter()
-        .map(|moved| {
-            let (before, after) = (version(moved.before, "(new)"), version(moved.after, "(gone)"));
-            [tame(&moved.record.id), short(&moved.record.title, 32), before, after]
-        })
-        .collect();
-    if rows.is_empty() {
-        return;
-    }
-    page.heading("SOUP versions");
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    // Spaces inside a cell do not break, so that a row stays a row.
-    let pad = |text: &str, column: usize| {
-        format!("{text}{}", " ".repeat(width(column) + 2 - text.chars().count())).replace(' ', "\u{a0}")
-    };
-    for [id, title, before, after] in &rows {
-        let pieces = [
-            (Tint::Strong, pad(id, 0)),
-            (Tint::Plain, pad(title, 1)),
-            (Tint::Removed, pad(before, 2)),
-            (Tint::Plain, "→\u{a0}\u{a0}".to_owned()),
-            (Tint::Added, after.replace(' ', "\u{a0}")),
-        ];
         page.line(2, &pieces);
     }
 }
@@ -317,7 +302,7 @@ fn because(because: &Because) -> Vec<Tinted> {
 }
 
 /// Says what happened to the record that changed.
-pub(super) fn what(because: &Because) -> String {
+pub(in crate::report::diff) fn what(because: &Because) -> String {
     let fields: Vec<String> = because
         .fields
         .iter()
@@ -338,7 +323,8 @@ pub(super) fn what(because: &Because) -> String {
     }
 }
 
-fn findings(heading: &str, findings: &[Finding], page: &mut Page) {
+/// Writes findings; of those in `told` the reasons are told elsewhere.
+fn findings(heading: &str, findings: &[Finding], told: &HashSet<&str>, page: &mut Page) {
     if findings.is_empty() {
         return;
     }
@@ -359,7 +345,7 @@ fn findings(heading: &str, findings: &[Finding], page: &mut Page) {
                 (Tint::Plain, format!(": {message} [{}]", finding.rule.code)),
             ],
         );
-        for edit in &finding.reasons {
+        for edit in finding.reasons.iter().filter(|_| !told.contains(&*finding.fingerprint)) {
             page.line(4, &[(Tint::Plain, format!("because {}", reason(edit)))]);
         }
         page.line(4, &[(Tint::Dim, format!("asked by: {}", grounds(finding)))]);
@@ -367,7 +353,7 @@ fn findings(heading: &str, findings: &[Finding], page: &mut Page) {
 }
 
 /// Returns a text in one line of at most `most` characters.
-fn short(text: &str, most: usize) -> String {
+pub(super) fn short(text: &str, most: usize) -> String {
     let text = words_of(text);
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", tame(text[..end].trim_end())),

@@ -7,6 +7,7 @@ use crate::diff::{
     Because, BodyChange, ChangeKind, ClassChange, FieldChange, LineKind, LinkChange, RecordChange, Unreadable,
 };
 use crate::report::json::{Found, Input, Tool};
+use crate::review::{EvidenceChange, SoupMove};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "tureen/diff/1";
@@ -28,7 +29,11 @@ struct Document<'c> {
     head: Input<'c>,
     policy: Policy<'c>,
     records: Vec<Record<'c>>,
+    moves: Vec<Move<'c>>,
+    evidence: Vec<Evidence<'c>>,
     findings: Findings<'c>,
+    owed: Vec<Owed<'c>>,
+    gate: Gate<'c>,
     complete: bool,
     /// Only there when something could not be judged.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,9 +151,127 @@ struct Findings<'c> {
     kept: Vec<Found<'c>>,
 }
 
+/// A SOUP that came, went, or moved to another version or class.
+#[derive(Serialize)]
+struct Move<'c> {
+    soup: &'c str,
+    title: &'c str,
+    version: Option<Texts<'c>>,
+    class: Option<Classes>,
+    changes: &'c [String],
+    covered: bool,
+}
+
+#[derive(Serialize)]
+struct Classes {
+    before: String,
+    after: String,
+}
+
+/// A piece of evidence before and after.
+#[derive(Serialize)]
+struct Evidence<'c> {
+    record: &'c str,
+    kind: &'static str,
+    title: &'c str,
+    sort: &'static str,
+    path: &'c str,
+    line: Option<usize>,
+    before: &'static str,
+    after: &'static str,
+    renewed: bool,
+    reasons: Vec<super::super::json::Reason<'c>>,
+    findings: &'c [String],
+}
+
+/// One thing to do.
+#[derive(Serialize)]
+struct Owed<'c> {
+    role: &'static str,
+    action: &'c str,
+    command: Option<&'c str>,
+    record: Option<&'c str>,
+    path: &'c str,
+    line: Option<usize>,
+    draft: Option<&'c str>,
+    fills: Vec<Fill<'c>>,
+    settles: &'c [String],
+}
+
+#[derive(Serialize)]
+struct Fill<'c> {
+    field: &'c str,
+    value: Option<&'c str>,
+    ask: &'c str,
+}
+
+#[derive(Serialize)]
+struct Gate<'c> {
+    verdict: &'static str,
+    level: &'static str,
+    because: &'c [String],
+}
+
+impl<'c> Move<'c> {
+    fn of(moved: &'c SoupMove) -> Move<'c> {
+        let version = moved.versions.as_ref();
+        Move {
+            soup: &moved.soup,
+            title: &moved.title,
+            version: version
+                .map(|(before, after)| Texts { before: before.as_deref(), after: after.as_deref() }),
+            class: moved
+                .classes
+                .map(|(before, after)| Classes { before: before.to_string(), after: after.to_string() }),
+            changes: &moved.changes,
+            covered: moved.is_covered,
+        }
+    }
+}
+
+impl<'c> Evidence<'c> {
+    fn of(evidence: &'c EvidenceChange) -> Evidence<'c> {
+        Evidence {
+            record: &evidence.record,
+            kind: evidence.kind.card().name,
+            title: &evidence.title,
+            sort: evidence.sort.noun(),
+            path: &evidence.path,
+            line: evidence.line,
+            before: evidence.before.word(),
+            after: evidence.after.word(),
+            renewed: evidence.is_renewed,
+            reasons: evidence.reasons.iter().map(super::super::json::Reason::of).collect(),
+            findings: &evidence.findings,
+        }
+    }
+}
+
+impl<'c> Owed<'c> {
+    fn of(owed: &'c crate::review::Owed) -> Owed<'c> {
+        let fills = owed.fills.iter().map(|fill| Fill {
+            field: &fill.field,
+            value: fill.value.as_deref(),
+            ask: &fill.ask,
+        });
+        Owed {
+            role: owed.role.word(),
+            action: &owed.action,
+            command: owed.command.as_deref(),
+            record: owed.record.as_deref(),
+            path: &owed.path,
+            line: owed.line,
+            draft: owed.draft.as_deref(),
+            fills: fills.collect(),
+            settles: &owed.settles,
+        }
+    }
+}
+
 impl<'c> Document<'c> {
     fn of(compared: &'c Compared) -> Document<'c> {
-        let policy = &compared.diff.policy;
+        let review = &compared.review;
+        let policy = &review.diff.policy;
         let waivers = policy.waivers.iter().map(|waiver| Waiver {
             id: &waiver.id,
             path: &waiver.path,
@@ -161,11 +284,19 @@ impl<'c> Document<'c> {
             base: Input::of(&compared.base),
             head: Input::of(&compared.head),
             policy: Policy { configuration: fields(&policy.configuration), waivers: waivers.collect() },
-            records: compared.diff.records.iter().map(Record::of).collect(),
+            records: review.diff.records.iter().map(Record::of).collect(),
+            moves: review.moves.iter().map(Move::of).collect(),
+            evidence: review.evidence.iter().map(Evidence::of).collect(),
             findings: Findings {
-                new: compared.new.iter().map(Found::of).collect(),
-                fixed: compared.fixed.iter().map(Found::of).collect(),
-                kept: compared.kept.iter().map(Found::of).collect(),
+                new: review.new.iter().map(Found::of).collect(),
+                fixed: review.fixed.iter().map(Found::of).collect(),
+                kept: review.kept.iter().map(Found::of).collect(),
+            },
+            owed: review.owed.iter().map(Owed::of).collect(),
+            gate: Gate {
+                verdict: review.gate.verdict.word(),
+                level: review.gate.level.word(),
+                because: &review.gate.because,
             },
             complete: compared.incomplete.is_none(),
             incomplete: compared.incomplete.as_deref(),

@@ -1,35 +1,56 @@
-//! Reports of what changed between two moments, for people, for machines and for a pull request.
+//! Reports of what changed between two moments and what that means, for people, for machines and for a pull request.
 //!
 //! In goes a [`Compared`]; out comes text. As with checks, every [`Format`] renders the same value.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::narrated::tame;
-use super::{Checked, Input, Look};
-use crate::diff::{ChangeKind, Diff};
-use crate::rules::Finding;
+use super::narrated::{many, tame};
+use super::{Checked, Input, Look, Rendered};
+use crate::diff::ChangeKind;
+use crate::review::{Review, Verdict};
 use crate::source::Moment;
 
+pub mod comment;
 mod human;
 mod json;
-mod markdown;
+mod review_of;
 
 /// Every format, people's first.
 pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
-        summary: "what changed and what stands on it, for a terminal or a log",
-        render: human::render,
+        summary: "what changed, what that means and what is owed, for a terminal or a log",
+        render: |compared, telling, look| human::render(compared, telling.detail, look).into(),
     },
     Format {
         name: "json",
         summary: "one JSON document, `tureen/diff/1`",
-        render: |compared, _, _| json::render(compared),
+        render: |compared, _, _| json::render(compared).into(),
     },
     Format {
         name: "markdown",
         summary: "a comment for a pull request; nothing in a record can mention, link or mark up",
-        render: |compared, detail, _| markdown::render(compared, detail),
+        render: |compared, telling, _| comment::render(compared, telling),
+    },
+    Format {
+        name: "sarif",
+        summary: "the new findings as SARIF 2.1.0, for code scanning and editors",
+        render: |compared, _, _| super::sarif::render(&compared.as_checked()),
+    },
+    Format {
+        name: "github",
+        summary: "the new findings as annotations of files in the log of a GitHub workflow",
+        render: |compared, _, _| super::github::render(&compared.as_checked()).into(),
+    },
+    Format {
+        name: "gitlab",
+        summary: "the new findings as a Code Quality report for GitLab",
+        render: |compared, _, _| super::gitlab::render(&compared.as_checked()).into(),
+    },
+    Format {
+        name: "junit",
+        summary: "JUnit XML: a suite for each rule, a failed test for each new finding",
+        render: |compared, _, _| super::junit::render(&compared.as_checked()).into(),
     },
 ];
 
@@ -40,7 +61,7 @@ pub struct Format {
     /// What it is for, in one line.
     pub summary: &'static str,
     /// Writes the report.
-    pub render: fn(&Compared, Detail, &Look) -> String,
+    pub render: fn(&Compared, &Telling, &Look) -> Rendered,
 }
 
 impl Format {
@@ -50,7 +71,20 @@ impl Format {
     }
 }
 
-/// How much a report for people tells; formats for machines tell all.
+/// How a report for people tells what it tells; formats for machines tell all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// How much is told.
+    pub detail: Detail,
+    /// The longest comment, in bytes; `None` for the longest that every host takes.
+    pub budget: Option<usize>,
+    /// The address of the built site, to which a comment links.
+    pub site_url: Option<String>,
+    /// The address of a line of a file in the host's view of a commit, with `{commit}`, `{path}` and `{line}`.
+    pub source_url: Option<String>,
+}
+
+/// How much a report for people tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detail {
     /// One line a record.
@@ -67,61 +101,22 @@ pub enum Detail {
 pub struct Compared {
     /// The earlier moment.
     pub base: Input,
-    /// The later moment.
+    /// The later moment, as the earlier one's configuration judges it.
     pub head: Input,
-    /// What changed.
-    pub diff: Diff,
-    /// Open at the later moment and not at the earlier one.
-    pub new: Vec<Finding>,
-    /// Open at the earlier moment and no longer found at the later one.
-    pub fixed: Vec<Finding>,
-    /// Open at both.
-    pub kept: Vec<Finding>,
+    /// What changed and what that means.
+    pub review: Review,
     /// Why not all was judged that was asked for, at one moment or both. `None` where all was.
     pub incomplete: Option<String>,
 }
 
 impl Compared {
-    /// Brings together what changed with what was found at both moments, findings told apart by their fingerprints.
-    ///
-    /// A finding is open where no waiver suppresses it. A waiver that this very diff adds or edits suppresses nothing: nobody
-    /// has agreed to it yet.
-    pub fn of(base: Checked, head: Checked, diff: Diff) -> Compared {
-        let incomplete = head.incomplete.or(base.incomplete);
-        let is_waived =
-            |finding: &Finding| finding.waived_by.as_ref().is_some_and(|waiver| !diff.policy.touches(waiver));
-        let mut before: HashMap<String, Finding> = base
-            .findings
-            .into_iter()
-            .filter(|finding| !finding.is_waived())
-            .map(|finding| (finding.fingerprint.clone(), finding))
-            .collect();
-        let (mut new, mut kept) = (Vec::new(), Vec::new());
-        for finding in head.findings {
-            let was_open = before.remove(&finding.fingerprint).is_some();
-            if is_waived(&finding) {
-                continue;
-            }
-            if was_open { kept.push(finding) } else { new.push(finding) }
-        }
-        let mut fixed: Vec<Finding> = before.into_values().collect();
-        fixed.sort_by(|one, two| {
-            (&one.path, one.span, one.rule.code, &one.field).cmp(&(
-                &two.path,
-                two.span,
-                two.rule.code,
-                &two.field,
-            ))
-        });
-        Compared { base: base.input, head: head.input, diff, new, fixed, kept, incomplete }
-    }
-
     /// Says in one or two sentences what changed.
-    fn verdict(&self) -> String {
+    fn changes(&self) -> String {
+        let diff = &self.review.diff;
         let between = format!("between {} and {}", moment(&self.base), moment(&self.head));
-        let count = |change: ChangeKind| self.diff.of(change).count();
+        let count = |change: ChangeKind| diff.of(change).count();
         let affected = count(ChangeKind::Affected);
-        let changed = self.diff.records.len() - affected;
+        let changed = diff.records.len() - affected;
         let each: Vec<String> = ChangeKind::ALL
             .into_iter()
             .filter(|change| *change != ChangeKind::Affected)
@@ -141,14 +136,52 @@ impl Compared {
                 _ => format!("; {affected} more are affected."),
             };
         }
-        let moves = self.diff.version_moves().filter(|moved| moved.before.is_some() && moved.after.is_some());
+        let moves = diff.version_moves().filter(|moved| moved.before.is_some() && moved.after.is_some());
         let moves = moves.count();
         if moves > 0 {
-            text += &format!(" {moves} SOUP version{} moved.", if moves == 1 { "" } else { "s" });
+            text += &format!(" {} moved.", many(moves, "SOUP version"));
         }
-        let findings = [(&self.new, "new"), (&self.fixed, "fixed"), (&self.kept, "kept")];
-        let findings = findings.map(|(findings, what)| format!("{} {what}", findings.len()));
-        text + &format!(" Findings: {}.", findings.join(", "))
+        text
+    }
+
+    /// Says whether the change may pass, with the counts that this rests on: nothing of it is ever cut.
+    fn verdict(&self) -> String {
+        let review = &self.review;
+        let worse = review.evidence.iter().filter(|evidence| evidence.is_worse()).count();
+        let counts = self.as_checked().counts();
+        let new = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
+        let new = new.into_iter().filter(|(count, _)| *count > 0);
+        let new: Vec<String> = new.map(|(count, level)| many(count, &format!("new {level}"))).collect();
+        let new = if new.is_empty() { "no new finding".to_owned() } else { new.join(", ") };
+        let stale = match worse {
+            0 => "no evidence became stale or went missing".to_owned(),
+            1 => "1 piece of evidence became stale or went missing".to_owned(),
+            _ => format!("{worse} pieces of evidence became stale or went missing"),
+        };
+        let owed = match review.owed.len() {
+            0 => "Nothing is owed".to_owned(),
+            1 => "1 thing is owed".to_owned(),
+            count => format!("{count} things are owed"),
+        };
+        match review.gate.verdict {
+            Verdict::Pass => format!("{owed}: {new}; {stale}."),
+            Verdict::Fail => format!("{owed} before this may pass: {new}; {stale}."),
+            Verdict::Unknown => {
+                format!("It cannot be told whether anything is owed: {new}, but not all could be judged.")
+            }
+        }
+    }
+
+    /// Returns the new findings as what came of a check, for formats that only know findings.
+    pub fn as_checked(&self) -> Checked {
+        let mut input = self.head.clone();
+        input.narrowed.push(format!("new since {}", moment(&self.base)));
+        let mut findings = self.review.new.clone();
+        for finding in &mut findings {
+            // A waiver of this very change suppresses nothing yet.
+            finding.waived_by = None;
+        }
+        Checked { input, findings, waivers: BTreeMap::new(), incomplete: self.incomplete.clone() }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use snapbox::IntoData;
 
-use super::{Compared, Detail, FORMATS, Format, human, json, markdown};
+use super::{Compared, Detail, FORMATS, Format, Telling, human, json};
+use crate::config::Level;
 use crate::diff::Diff;
 use crate::report::Look;
 use crate::report::quoted::tests::{HOSTILE, assert_harmless};
 use crate::report::tests::checked;
+use crate::review::{Review, Side};
 use crate::rules::drawn;
 use crate::source::Moment;
 
@@ -14,7 +16,6 @@ const LOOK: Look = Look { color: false, width: 100, narrated: true };
 
 /// Compares two examples as if they were the tags v1 and v2. Only findings of rules that do not change often are kept.
 fn compared(before: &str, after: &str) -> Compared {
-    let dossier = |example: &str| drawn::dossier(example).expect("the example can be read");
     let side = |example: &str, tag: &str| {
         let mut side = checked(example);
         side.input.moment = Moment::Revision(tag.to_owned());
@@ -22,8 +23,21 @@ fn compared(before: &str, after: &str) -> Compared {
             .retain(|finding| ["soup-version-missing", "link-dangling"].contains(&finding.rule.code));
         side
     };
-    let diff = Diff::between(&dossier(before), &dossier(after));
-    Compared::of(side(before, "v1"), side(after, "v2"), diff)
+    let (base, head) = (side(before, "v1"), side(after, "v2"));
+    let [old, new] = [before, after].map(|example| drawn::judged(example).expect("the example can be read"));
+    let diff = Diff::between(&old.0, &new.0);
+    let sides = [(&old, base.findings), (&new, head.findings)];
+    let [old, new] =
+        sides.map(|((dossier, past), findings)| Side { revision: None, dossier, past, findings });
+    // An example has no history; what is told of a diff is about other things here.
+    let mut review = Review::of(old, new, diff, Level::Error);
+    review.gate.because.retain(|why| !why.starts_with("not all"));
+    Compared { base: base.input, head: head.input, review, incomplete: None }
+}
+
+/// Writes the comment in some detail.
+fn comment(compared: &Compared, detail: Detail) -> String {
+    super::comment::render(compared, &Telling { detail, ..Telling::default() }).text
 }
 
 const BEFORE: &str = "
@@ -101,17 +115,20 @@ fn a_diff_is_told_verdict_first() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Fields, &LOOK),
         snapbox::str![[r#"
-Example: 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1
-SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+Example: 1 thing is owed before this may pass: 1 new error; no evidence became stale or went
+missing.
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
+version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
 to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
 Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
 
-SOUP versions
-  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
-  SOUP-003  libpng  (new)      →  1.6.50
+SOUP that moved
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change record
+  SOUP-002  zlib    (no version)  →  (gone)     no change record
+  SOUP-003  libpng  (new)         →  1.6.50     no change record
 
 SOUP
   modified  SOUP-001  OpenCV
@@ -135,6 +152,11 @@ Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
     asked by: IEC 62304 8.1.2 c (normative); class C
 
+Owed before this may pass
+  development
+  1. SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009)
+     dhf/soup/vision/SOUP-001.md:5
+
 "#]]
         .raw()
     );
@@ -145,17 +167,20 @@ fn a_short_account_has_a_line_a_record() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Stat, &LOOK),
         snapbox::str![[r#"
-Example: 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1
-SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+Example: 1 thing is owed before this may pass: 1 new error; no evidence became stale or went
+missing.
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
+version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
 to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
 Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
 
-SOUP versions
-  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
-  SOUP-003  libpng  (new)      →  1.6.50
+SOUP that moved
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change record
+  SOUP-002  zlib    (no version)  →  (gone)     no change record
+  SOUP-003  libpng  (new)         →  1.6.50     no change record
 
 SOUP
   modified  SOUP-001  OpenCV: version, intended_use, used_in, file, body
@@ -173,6 +198,11 @@ Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
     asked by: IEC 62304 8.1.2 c (normative); class C
 
+Owed before this may pass
+  development
+  1. SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009)
+     dhf/soup/vision/SOUP-001.md:5
+
 "#]]
         .raw()
     );
@@ -184,9 +214,10 @@ fn a_full_account_has_the_bodies() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Full, &look),
         snapbox::str![[r#"
-Example: 3 records changed between v1 and v2: 1 added, 1
-removed, 1 modified; 1 more is affected. 1 SOUP version
-moved. Findings: 1 new, 1 fixed, 0 kept.
+Example: 1 thing is owed before this may pass: 1 new error;
+no evidence became stale or went missing.
+3 records changed between v1 and v2: 1 added, 1 removed, 1
+modified; 1 more is affected. 1 SOUP version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
 to v2 (9f3c2b1a09), as of 2026-01-15, 4 records
 
@@ -194,9 +225,13 @@ Judged differently: changes of the configuration and of
 waivers
   rules.levels.soup-version-missing  + note
 
-SOUP versions
-  SOUP-001  OpenCV  4.11.0.86  →  4.12.0.88
-  SOUP-003  libpng  (new)      →  1.6.50
+SOUP that moved
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change
+    record
+  SOUP-002  zlib    (no version)  →  (gone)     no change
+    record
+  SOUP-003  libpng  (new)         →  1.6.50     no change
+    record
 
 SOUP
   modified  SOUP-001  OpenCV
@@ -236,6 +271,12 @@ Fixed findings
     [soup-version-missing]
     asked by: IEC 62304 8.1.2 c (normative); class C
 
+Owed before this may pass
+  development
+  1. SOUP-001: did you mean ITEM-001? Otherwise add the
+    record (there is no record ITEM-009)
+     dhf/soup/vision/SOUP-001.md:5
+
 "#]]
         .raw()
     );
@@ -244,37 +285,37 @@ Fixed findings
 #[test]
 fn a_comment_has_a_table_of_versions() {
     snapbox::assert_data_eq!(
-        markdown::render(&compared(BEFORE, AFTER), Detail::Fields),
+        comment(&compared(BEFORE, AFTER), Detail::Fields),
         snapbox::str![[r#"
-### Changes from v1 to v2
+<!-- tureen:diff:Unnamed-device -->
+### ❌ Example
 
-3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP version moved. Findings: 1 new, 1 fixed, 0 kept.
+**1 thing is owed before this may pass: 1 new error; no evidence became stale or went missing.**
 
-From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records`\
-To `v2 (9f3c2b1a09), as of 2026-01-15, 4 records`
-
-**Judged differently: this changes the configuration or waivers**
+**This changes how the device is judged.** The gate judges without these changes:
 
 - `rules.levels.soup-version-missing`: added `note`
 
-| SOUP | Title | Before | After |
-| --- | --- | --- | --- |
-| `SOUP-001` | OpenCV | `4.11.0.86` | `4.12.0.88` |
-| `SOUP-003` | libpng | – | `1.6.50` |
+3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP version moved.
+Other findings: 1 fixed.
 
-<details open><summary>New findings (1)</summary>
+From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records` to `v2 (9f3c2b1a09), as of 2026-01-15, 4 records`
+
+| SOUP | Title | Moved | Change record |
+| --- | --- | --- | --- |
+| `SOUP-001` | OpenCV | `4.11.0.86` → `4.12.0.88` | **none** |
+| `SOUP-002` | zlib | `   ` → no longer in use | **none** |
+| `SOUP-003` | libpng | not in use → `1.6.50` | **none** |
+
+**Owed by development**
+
+- [ ] SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009): `dhf/soup/vision/SOUP-001.md:5`
+
+<details><summary>New findings (1)</summary>
 
 | Level | Rule | Record | Finding | Asked for by | Place |
 | --- | --- | --- | --- | --- | --- |
 | error | `link-dangling` | `SOUP-001` | there is no record ITEM-009 | IEC 62304 7.3.3 (normative), IEC 62304 8.2.4 (normative); class B | `dhf/soup/vision/SOUP-001.md:5` |
-
-</details>
-
-<details open><summary>Fixed findings (1)</summary>
-
-| Level | Rule | Record | Finding | Asked for by | Place |
-| --- | --- | --- | --- | --- | --- |
-| error | `soup-version-missing` | `SOUP-002` | no version is given | IEC 62304 8.1.2 c (normative); class C | `dhf/soup/SOUP-002.md:2` |
 
 </details>
 
@@ -308,6 +349,14 @@ To `v2 (9f3c2b1a09), as of 2026-01-15, 4 records`
 
 </details>
 
+<details><summary>Fixed findings (1)</summary>
+
+| Level | Rule | Record | Finding | Asked for by | Place |
+| --- | --- | --- | --- | --- | --- |
+| error | `soup-version-missing` | `SOUP-002` | no version is given | IEC 62304 8.1.2 c (normative); class C | `dhf/soup/SOUP-002.md:2` |
+
+</details>
+
 "#]].raw()
     );
 }
@@ -321,7 +370,10 @@ fn the_document_has_every_key_of_the_format() {
     };
     assert_eq!(
         keys(&document),
-        ["schema", "tool", "base", "head", "policy", "records", "findings", "complete"]
+        [
+            "schema", "tool", "base", "head", "policy", "records", "moves", "evidence", "findings", "owed",
+            "gate", "complete"
+        ]
     );
     assert_eq!(document["schema"], "tureen/diff/1");
     assert_eq!(document["policy"]["configuration"][0]["name"], "rules.levels.soup-version-missing");
@@ -347,7 +399,7 @@ fn levels_that_judge_both_are_told() {
     let compared = compared(AFTER, BEFORE);
     let told = human::render(&compared, Detail::Fields, &LOOK);
     assert!(told.contains("\n\nlevel changed by the project: soup-version-missing is of level note"));
-    let comment = markdown::render(&compared, Detail::Fields);
+    let comment = comment(&compared, Detail::Fields);
     assert!(comment.contains(
         "\n**Levels changed by the project**: `soup-version-missing` is of level note (by itself error)\n"
     ));
@@ -360,8 +412,14 @@ fn levels_that_judge_both_are_told() {
 fn equal_moments_say_so_in_every_format() {
     let compared = compared(BEFORE, BEFORE);
     for Format { name, render, .. } in FORMATS {
-        let text = render(&compared, Detail::Full, &LOOK);
-        let told = if *name == "json" { "\"records\": []" } else { "No record changed between v1 and v2." };
+        let telling = Telling { detail: Detail::Full, ..Telling::default() };
+        let text = render(&compared, &telling, &LOOK).text;
+        let told = match *name {
+            "json" => "\"records\": []",
+            "human" | "markdown" => "No record changed between v1 and v2.",
+            // What only knows findings has none to tell.
+            _ => "",
+        };
         assert!(text.contains(told), "{text}");
     }
 }
@@ -372,7 +430,9 @@ fn a_waiver_that_the_change_brings_along_suppresses_nothing() {
     let soup = "//- soup/SOUP-002.md\n---\nid: SOUP-002\ntitle: zlib\n---\n";
     let other = "//- soup/SOUP-003.md\n---\nid: SOUP-003\ntitle: libpng\nversion: 1\n---\n";
     let with = format!("{soup}{waiver}");
-    let counts = |compared: Compared| (compared.new.len(), compared.fixed.len(), compared.kept.len());
+    let counts = |compared: Compared| {
+        (compared.review.new.len(), compared.review.fixed.len(), compared.review.kept.len())
+    };
     assert_eq!(counts(compared(soup, &with)), (0, 0, 1), "it was open and stays so");
     assert_eq!(counts(compared(other, &format!("{other}{with}"))), (1, 0, 0), "it came with its own waiver");
     assert_eq!(counts(compared(&with, &with)), (0, 0, 0), "it was waived before");
@@ -390,7 +450,7 @@ fn nothing_in_a_record_marks_up_a_comment() {
         };
         let compared = compared(&example("1", "x"), &example(&quoted, text));
         for detail in [Detail::Stat, Detail::Fields, Detail::Full] {
-            let comment = markdown::render(&compared, detail);
+            let comment = comment(&compared, detail);
             assert_harmless(text, &comment, &[4, 6]);
         }
         let shown = human::render(&compared, Detail::Full, &LOOK);

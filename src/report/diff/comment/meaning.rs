@@ -1,0 +1,238 @@
+//! The sections of a comment: what moved, evidence, what is owed, findings, and what changed.
+
+use std::fmt::Write;
+
+use super::links::Links;
+use super::{Section, entries};
+use crate::diff::{ChangeKind, RecordChange};
+use crate::record::Kind;
+use crate::report::diff::{Compared, Detail};
+use crate::report::narrated::grounds;
+use crate::report::quoted::{because, code, in_cell, plain};
+use crate::review::{EvidenceChange, Owed, Role, SoupMove, State};
+use crate::rules::{Edit, Finding};
+
+/// How many pieces of evidence with one reason are named.
+const MANY: usize = 12;
+
+/// Returns what a change means: moves, evidence, what is owed, new findings.
+pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
+    let review = &compared.review;
+    let mut sections = Vec::new();
+    if !review.moves.is_empty() {
+        let rows = review.moves.iter().map(|moved| {
+            let id = in_cell(&links.record(Some(Kind::Soup), &moved.soup));
+            let changes = match (moved.is_covered, &moved.changes[..]) {
+                (_, []) if moved.is_covered => "none needed".to_owned(),
+                (false, []) => "**none**".to_owned(),
+                (is_covered, changes) => {
+                    let ids: Vec<String> = changes.iter().map(|id| code(id)).collect();
+                    format!("{}{}", ids.join(", "), if is_covered { "" } else { " **(in part)**" })
+                }
+            };
+            let (title, moved) = (in_cell(&plain(&moved.title)), in_cell(&versions(moved)));
+            format!("| {id} | {title} | {moved} | {} |\n", in_cell(&changes))
+        });
+        sections.push(Section {
+            opening: "\n| SOUP | Title | Moved | Change record |\n| --- | --- | --- | --- |\n".to_owned(),
+            entries: rows.collect(),
+            closing: "",
+            noun: "SOUP that moved",
+            share: 10,
+        });
+    }
+    let evidence = evidence(&review.evidence, links);
+    if !evidence.is_empty() {
+        sections.push(Section {
+            opening: "\n**Evidence that no longer holds**\n\n".to_owned(),
+            entries: evidence,
+            closing: "",
+            noun: "reasons for which evidence no longer holds",
+            share: 25,
+        });
+    }
+    for role in Role::ALL {
+        let tasks = review.owed.iter().filter(|owed| owed.role == role);
+        let tasks: Vec<String> = tasks.map(|owed| task(owed, links)).collect();
+        if !tasks.is_empty() {
+            sections.push(Section {
+                opening: format!("\n**Owed by {}**\n\n", role.word()),
+                entries: tasks,
+                closing: "",
+                noun: "things owed",
+                share: 15,
+            });
+        }
+    }
+    let mut new: Vec<&Finding> = review.new.iter().collect();
+    new.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+    sections.extend(findings("New findings", &new, links));
+    sections
+}
+
+/// Writes the evidence that became worse, what has one reason in one entry.
+fn evidence(changes: &[EvidenceChange], links: &Links<'_>) -> Vec<String> {
+    type Reason<'e> = (Option<&'e Edit>, State, Vec<String>);
+    let mut groups: Vec<Reason<'_>> = Vec::new();
+    for change in changes.iter().filter(|change| change.is_worse()) {
+        let reasons: Vec<Option<&Edit>> = match &change.reasons[..] {
+            [] => vec![None],
+            reasons => reasons.iter().map(Some).collect(),
+        };
+        let path = |edit: Option<&Edit>| edit.map_or(String::new(), |edit| edit.via.join(" "));
+        let id = format!("{} {}", links.record(Some(change.kind), &change.record), change.sort.noun());
+        for reason in reasons {
+            // What evidence saw differs from piece to piece; what is there now is what they share.
+            let same = |(edit, state, _): &&mut Reason<'_>| {
+                let now = |edit: Option<&Edit>| {
+                    edit.map(|edit| {
+                        (edit.record.clone(), edit.field.clone(), edit.before.clone(), edit.after.clone())
+                    })
+                };
+                *state == change.after && now(*edit) == now(reason) && path(*edit) == path(reason)
+            };
+            match groups.iter_mut().find(same) {
+                Some((_, _, ids)) => ids.push(id.clone()),
+                None => groups.push((reason, change.after, vec![id.clone()])),
+            }
+        }
+    }
+    let written = groups.into_iter().map(|(edit, state, mut ids)| {
+        let count = ids.len();
+        ids.truncate(MANY);
+        let more = if count > MANY { format!(" and {} more", count - MANY) } else { String::new() };
+        let ids = ids.join(", ");
+        match edit {
+            Some(edit) => format!("- {}: {ids}{more}, because {}\n", state.words(), because(edit)),
+            None => format!("- {}: {ids}{more}\n", state.words()),
+        }
+    });
+    written.collect()
+}
+
+/// Writes one thing that is owed as a task.
+fn task(owed: &Owed, links: &Links<'_>) -> String {
+    let mut text = format!("- [ ] {}", plain(&owed.action));
+    let place = match owed.line {
+        Some(_) => links.place(&owed.path, owed.line),
+        None => format!("{} (not there)", code(&owed.path)),
+    };
+    let _ = writeln!(text, ": {place}");
+    if let Some(command) = &owed.command {
+        let _ = writeln!(text, "  - run {}", code(command));
+    }
+    let given: Vec<String> = owed
+        .fills
+        .iter()
+        .filter_map(|fill| Some(format!("{} {}", code(&fill.field), code(fill.value.as_deref()?))))
+        .collect();
+    let asked: Vec<String> =
+        owed.fills.iter().filter(|fill| fill.value.is_none()).map(|fill| code(&fill.field)).collect();
+    if !given.is_empty() {
+        let _ = writeln!(text, "  - set {}", given.join(", "));
+    }
+    if !asked.is_empty() {
+        let _ = writeln!(text, "  - fill in {}", asked.join(", "));
+    }
+    text
+}
+
+/// Returns a folded table of findings.
+fn findings(heading: &str, findings: &[&Finding], links: &Links<'_>) -> Option<Section> {
+    if findings.is_empty() {
+        return None;
+    }
+    let rows = findings.iter().map(|finding| {
+        let record = finding.record.as_deref().map_or("–".to_owned(), |record| in_cell(&code(record)));
+        let line = (!finding.text.is_empty()).then(|| finding.start().line);
+        let mut says = in_cell(&plain(&finding.message));
+        for edit in &finding.reasons {
+            let _ = write!(says, "<br>because {}", in_cell(&because(edit)));
+        }
+        if let Some(waiver) = &finding.waived_by {
+            let _ = write!(
+                says,
+                "<br>waived by {}, which is not in force before this is merged",
+                in_cell(&code(waiver))
+            );
+        }
+        let (level, rule) = (finding.level, finding.rule.code);
+        let (grounds, place) =
+            (in_cell(&plain(&grounds(finding))), in_cell(&links.place(&finding.path, line)));
+        format!("| {level} | `{rule}` | {record} | {says} | {grounds} | {place} |\n")
+    });
+    Some(Section {
+        opening: format!(
+            "\n<details><summary>{heading} ({})</summary>\n\n| Level | Rule | Record | Finding | Asked for by | Place |\n| --- | --- | --- | --- | --- | --- |\n",
+            findings.len()
+        ),
+        entries: rows.collect(),
+        closing: "\n</details>\n",
+        noun: "findings, the least grave",
+        share: 20,
+    })
+}
+
+/// Returns what changed, folded.
+pub(super) fn changed(compared: &Compared, detail: Detail, links: &Links<'_>) -> Vec<Section> {
+    let review = &compared.review;
+    let mut sections = Vec::new();
+    for change in ChangeKind::ALL {
+        let records: Vec<&RecordChange> = review.diff.of(change).collect();
+        if records.is_empty() {
+            continue;
+        }
+        let title = match change {
+            ChangeKind::Added => "Added",
+            ChangeKind::Removed => "Removed",
+            ChangeKind::Modified => "Modified",
+            ChangeKind::Moved => "Moved",
+            ChangeKind::Affected => "Affected: not edited, and resting on what changed",
+        };
+        sections.push(Section {
+            opening: format!("\n<details><summary>{title} ({})</summary>\n\n", records.len()),
+            entries: records.iter().map(|record| entries::record(record, detail, links)).collect(),
+            closing: "\n</details>\n",
+            noun: "records",
+            share: 10,
+        });
+    }
+    let renewed = review.evidence.iter().filter(|evidence| evidence.after == State::Fresh);
+    let renewed: Vec<String> = renewed
+        .map(|evidence| {
+            let what = if evidence.is_renewed { "renewed" } else { "new" };
+            format!(
+                "- {} {}, {what}\n",
+                links.record(Some(evidence.kind), &evidence.record),
+                evidence.sort.noun()
+            )
+        })
+        .collect();
+    if !renewed.is_empty() {
+        sections.push(Section {
+            opening: format!("\n<details><summary>Evidence renewed or new ({})</summary>\n\n", renewed.len()),
+            entries: renewed,
+            closing: "\n</details>\n",
+            noun: "pieces of evidence",
+            share: 10,
+        });
+    }
+    sections.extend(findings("Fixed findings", &review.fixed.iter().collect::<Vec<_>>(), links));
+    if detail == Detail::Full {
+        sections.extend(findings("Kept findings", &review.kept.iter().collect::<Vec<_>>(), links));
+    }
+    sections
+}
+
+/// Says from what to what a SOUP moved.
+pub(super) fn versions(moved: &SoupMove) -> String {
+    let side = |version: &Option<String>, none: &str| version.as_deref().map_or(none.to_owned(), code);
+    let mut parts = Vec::new();
+    if let Some((before, after)) = &moved.versions {
+        parts.push(format!("{} → {}", side(before, "not in use"), side(after, "no longer in use")));
+    }
+    if let Some((before, after)) = moved.classes {
+        parts.push(format!("class {before} → {after}"));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,75 @@
+//! Tells what a change brings from what was there already.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Side;
+use crate::diff::{Diff, RecordChange};
+use crate::rules::{Finding, Waivers};
+
+/// The findings of two moments that no waiver suppresses.
+pub(super) struct Split {
+    pub new: Vec<Finding>,
+    pub fixed: Vec<Finding>,
+    pub kept: Vec<Finding>,
+}
+
+/// Splits the findings of two moments, told apart by their fingerprints.
+///
+/// A finding is waived where the waivers of both moments suppress it: one that the change adds, widens or takes away has been
+/// agreed to by nobody yet. A finding that was there before is new all the same where the change made it graver, or gave it
+/// another reason: evidence that was overtaken by one version and is now overtaken by the next was not looked at in between.
+pub(super) fn split(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Split {
+    let agreed = Waivers::of(base.dossier, head.dossier.judged.as_of);
+    let mut before: HashMap<&str, &Finding> = HashMap::new();
+    before.extend(
+        base.findings
+            .iter()
+            .filter(|finding| !finding.is_waived())
+            .map(|finding| (&*finding.fingerprint, finding)),
+    );
+    let edited: HashMap<String, &RecordChange> = diff
+        .records
+        .iter()
+        .filter(|record| record.is_edited())
+        .map(|record| (record.id.to_ascii_lowercase(), record))
+        .collect();
+    let is_one_scale = base.dossier.judged.is_release() == head.dossier.judged.is_release();
+    let mut split = Split { new: Vec::new(), fixed: Vec::new(), kept: Vec::new() };
+    for finding in &head.findings {
+        let known = before.remove(&*finding.fingerprint);
+        if finding.is_waived() && agreed.of_finding(finding).is_some() {
+            continue;
+        }
+        let is_kept = known.is_some_and(|known| {
+            let is_graver = is_one_scale && finding.level > known.level;
+            !is_graver && !is_restated(known, finding, &edited)
+        });
+        if is_kept { split.kept.push(finding.clone()) } else { split.new.push(finding.clone()) }
+    }
+    split.fixed = before.into_values().cloned().collect();
+    split.fixed.sort_by(|one, two| {
+        (&one.path, one.span, one.rule.code, &one.field).cmp(&(
+            &two.path,
+            two.span,
+            two.rule.code,
+            &two.field,
+        ))
+    });
+    split
+}
+
+/// Returns whether a finding says something else than before because of the change.
+fn is_restated(before: &Finding, after: &Finding, edited: &HashMap<String, &RecordChange>) -> bool {
+    let known: HashSet<_> =
+        before.reasons.iter().map(|edit| (&edit.record, &edit.field, &edit.after)).collect();
+    let is_new_reason = after.reasons.iter().any(|edit| {
+        edited.contains_key(&edit.record.to_ascii_lowercase())
+            && !known.contains(&(&edit.record, &edit.field, &edit.after))
+    });
+    let own = after.record.as_ref().and_then(|id| edited.get(&id.to_ascii_lowercase()));
+    let field = after.field.split(['.', '[']).next().unwrap_or_default();
+    let is_edited_here = own.is_some_and(|own| {
+        own.fields.iter().any(|change| change.name.split(['.', '[']).next() == Some(field))
+    });
+    is_new_reason || is_edited_here && before.message != after.message
+}

@@ -1,0 +1,75 @@
+//! Review: what a change means for evidence and findings, what it owes, and whether it may pass.
+//!
+//! In go two judged moments with their [`Diff`]; out comes a [`Review`] of plain data that borrows nothing. The gate looks only
+//! at what the change brings, and the change cannot talk it down: the later moment comes in as judged by the configuration of
+//! the earlier one, and a waiver counts only where both moments hold one.
+
+use crate::config::Level;
+use crate::diff::Diff;
+use crate::dossier::Dossier;
+use crate::past::Past;
+use crate::rules::Finding;
+
+mod evidence;
+mod findings;
+mod gate;
+mod moves;
+pub mod owed;
+
+pub use evidence::{EvidenceChange, State};
+pub use gate::{Gate, Verdict};
+pub use moves::SoupMove;
+pub use owed::{Fill, Owed, Role};
+
+/// A moment, judged.
+#[derive(Debug)]
+pub struct Side<'s> {
+    /// Its commit, the work tree's where that stands on one.
+    pub revision: Option<&'s str>,
+    /// Its records.
+    pub dossier: &'s Dossier,
+    /// What came before it.
+    pub past: &'s Past,
+    /// What was found, waived findings among it.
+    pub findings: Vec<Finding>,
+}
+
+/// What a change means.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// What changed.
+    pub diff: Diff,
+    /// The SOUP whose version or class moved, by id.
+    pub moves: Vec<SoupMove>,
+    /// The evidence of which something else can be said after the change than before it, and all that is stale after it.
+    pub evidence: Vec<EvidenceChange>,
+    /// Open after the change, and not before it or not for this reason; by path and place.
+    pub new: Vec<Finding>,
+    /// Open before the change and no longer found.
+    pub fixed: Vec<Finding>,
+    /// Open before and after, and nothing to do with the change.
+    pub kept: Vec<Finding>,
+    /// What has to be done before the gate lets the change pass, in order.
+    pub owed: Vec<Owed>,
+    /// Whether the change may pass.
+    pub gate: Gate,
+}
+
+impl Review {
+    /// Reviews a change: `head` is judged by the configuration of `base`. What is new and reaches `level` keeps it from passing.
+    pub fn of(base: Side<'_>, head: Side<'_>, diff: Diff, level: Level) -> Review {
+        let moves = moves::between(base.dossier, head.dossier, &diff);
+        let evidence = evidence::between(&base, &head, &diff);
+        let split = findings::split(&base, &head, &diff);
+        let owed = owed::of(&base, head.dossier, &moves, &split, level);
+        let gate =
+            gate::judge(head.past.incomplete.as_ref().or(base.past.incomplete.as_ref()), &split.new, level);
+        let findings::Split { new, fixed, kept } = split;
+        Review { diff, moves, evidence, new, fixed, kept, owed, gate }
+    }
+
+    /// Returns the new findings that keep the change from passing.
+    pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
+        self.new.iter().filter(|finding| finding.level >= self.gate.level)
+    }
+}

@@ -1,0 +1,82 @@
+//! The SOUP whose version or class moved, and the change records that say so.
+
+use crate::diff::Diff;
+use crate::dossier::Dossier;
+use crate::past::{Recorded, leads, recorded, steps, usable};
+use crate::record::Kind;
+use crate::standard::Class;
+
+/// A SOUP that came, went, or moved to another version or class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoupMove {
+    /// Its id.
+    pub soup: String,
+    /// Its title.
+    pub title: String,
+    /// The path of its file from the repository's root.
+    pub path: String,
+    /// The version before and after, where it moved; `None` on a side where the SOUP was not in use.
+    pub versions: Option<(Option<String>, Option<String>)>,
+    /// The class before and after, where it moved while the SOUP was in use.
+    pub classes: Option<(Class, Class)>,
+    /// The live change records whose steps lead from the one to the other, by id.
+    pub changes: Vec<String>,
+    /// Whether they lead all the way.
+    pub is_covered: bool,
+}
+
+/// Returns the SOUP that moved between two moments, by id.
+pub(super) fn between(base: &Dossier, head: &Dossier, diff: &Diff) -> Vec<SoupMove> {
+    let steps = usable(recorded(head), &recorded(base));
+    let soups = diff.records.iter().filter(|record| record.kind == Kind::Soup);
+    let moves = soups.filter_map(|record| {
+        let live = |dossier: &Dossier| dossier.find(&record.id).is_some_and(|soup| soup.is_live());
+        let (was, is) = (live(base), live(head));
+        let version = |dossier: &Dossier| {
+            let soup = dossier.find(&record.id).filter(|soup| soup.is_live())?;
+            let soup = soup.fields::<crate::record::Soup>()?;
+            Some(soup.version.as_ref().map_or_else(String::new, |version| version.value.to_string()))
+        };
+        let (before, after) = (version(base), version(head));
+        let versions = (before != after || was != is).then_some((before, after));
+        let classes = record.class.as_ref().and_then(|class| class.before.zip(class.after));
+        let classes = classes.filter(|_| was && is);
+        if versions.is_none() && classes.is_none() {
+            return None;
+        }
+        let by_version = versions.as_ref().is_none_or(|(from, to)| leads(&steps, &record.id, from, to));
+        let is_class =
+            |step: &Recorded| step.soup.eq_ignore_ascii_case(&record.id) && step.classes == classes;
+        let by_class = classes.is_none() || steps.iter().any(is_class);
+        Some(SoupMove {
+            soup: record.id.clone(),
+            title: record.title.clone(),
+            path: record.path.clone(),
+            changes: changes(head, &steps, &record.id, versions.as_ref(), classes),
+            versions,
+            classes,
+            is_covered: by_version && by_class,
+        })
+    });
+    moves.collect()
+}
+
+/// Returns the changes that have a step on a way from the version before to the one after, or the class move itself.
+fn changes(
+    head: &Dossier,
+    all: &[Recorded],
+    soup: &str,
+    versions: Option<&(Option<String>, Option<String>)>,
+    classes: Option<(Class, Class)>,
+) -> Vec<String> {
+    let is_on_the_way = |step: &Recorded| {
+        let of_version = versions.zip(step.versions.as_ref()).is_some_and(|((from, to), (start, end))| {
+            leads(all, soup, from, start) && leads(all, soup, end, to)
+        });
+        step.soup.eq_ignore_ascii_case(soup)
+            && all.contains(step)
+            && (of_version || classes.is_some() && step.classes == classes)
+    };
+    let changes = head.changes().filter(|(_, change)| steps(change).iter().any(is_on_the_way));
+    changes.map(|(record, _)| record.id().to_owned()).collect()
+}

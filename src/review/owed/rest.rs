@@ -1,0 +1,160 @@
+//! What no evidence and no change record settles: records that went, fields that are missing, and all else.
+
+use std::collections::HashSet;
+
+use super::{Fill, Owed, Role, Work, answers, by_record, fingerprints, listed, shell};
+use crate::dossier::{Placed, Target};
+use crate::record::Kind;
+use crate::record::relations::RELATIONS;
+use crate::rules::Finding;
+
+/// Asks for records back that went and are still cited.
+pub(super) fn bring_back(work: &mut Work<'_>) {
+    let dangling = work.of_rules(&["link-dangling"]);
+    let mut gone: Vec<Placed<'_>> = Vec::new();
+    for finding in &dangling {
+        for target in cited(work, finding) {
+            if !gone.contains(&target) {
+                gone.push(target);
+            }
+        }
+    }
+    for record in gone {
+        let around: HashSet<String> = std::iter::once(record)
+            .chain(record.incoming().map(|(_, from)| from))
+            .chain(record.outgoing().map(|(_, to)| to))
+            .flat_map(|near| {
+                std::iter::once(near)
+                    .chain(near.incoming().map(|(_, from)| from))
+                    .chain(near.outgoing().map(|(_, to)| to))
+            })
+            .map(|near| near.id().to_ascii_lowercase())
+            .collect();
+        let settled: Vec<&Finding> = work
+            .unsettled()
+            .filter(|finding| match finding.rule.code {
+                "link-dangling" => cited(work, finding).contains(&record),
+                _ => {
+                    finding.reasons.is_empty()
+                        && finding.record.as_ref().is_some_and(|id| around.contains(&id.to_ascii_lowercase()))
+                }
+            })
+            .collect();
+        if settled.is_empty() {
+            continue;
+        }
+        let path = record.dossier.repository_path(record.path());
+        let by: Vec<String> = settled
+            .iter()
+            .filter(|finding| finding.rule.code == "link-dangling")
+            .filter_map(|finding| finding.record.clone())
+            .collect();
+        let mut unique = by.clone();
+        unique.sort();
+        unique.dedup();
+        let settles = fingerprints(&settled);
+        work.add(Owed {
+            role: role(record.kind()),
+            action: format!(
+                "bring {} back, which {} still cites; or give it `status: retired` and mend what rests on it",
+                record.id(),
+                listed(&unique)
+            ),
+            // The magic word counts from the repository's root, wherever the command is run.
+            command: work.revision.map(|revision| {
+                format!("git checkout {revision} -- {}", shell(&format!(":(top,literal){path}")))
+            }),
+            record: Some(record.id().to_owned()),
+            path,
+            line: None,
+            draft: None,
+            fills: Vec::new(),
+            settles,
+        });
+    }
+}
+
+/// Returns the records of the earlier moment that a dangling link led to.
+fn cited<'w>(work: &Work<'w>, finding: &Finding) -> Vec<Placed<'w>> {
+    let Some(record) = finding.record.as_deref().and_then(|id| work.head.find(id)) else { return Vec::new() };
+    let links = record.record().links.iter();
+    let here =
+        links.filter(|link| link.id.at.start >= finding.span.start && link.id.at.end <= finding.span.end);
+    let gone = here.filter(|link| matches!(work.head.target(&link.id.value), Target::Missing));
+    gone.filter_map(|link| work.base.find(&link.id.value)).collect()
+}
+
+/// Asks for the fields that a record lacks, all of one record at once.
+pub(super) fn missing_fields(work: &mut Work<'_>) {
+    let findings: Vec<&Finding> = work
+        .unsettled()
+        .filter(|finding| {
+            finding.rule.code.ends_with("-missing") || finding.rule.code.ends_with("-unexplained")
+        })
+        .filter(|finding| work.record_of(finding).is_some_and(|record| is_own_field(record, &finding.field)))
+        .collect();
+    for (id, findings) in by_record(&findings) {
+        let Some(record) = work.head.find(&id) else { continue };
+        let mut fills: Vec<Fill> = Vec::new();
+        for finding in &findings {
+            if !fills.iter().any(|fill| fill.field == finding.field) {
+                fills.push(Fill::asked(finding.field.clone(), finding.help.clone()));
+            }
+        }
+        let action = format!("fill in {} of {id}", listed(&answers::names(&fills)));
+        work.edit(role(record.kind()), action, record, fills, &findings);
+    }
+}
+
+/// Returns whether a field is one that the record itself writes, and not one that others derive.
+fn is_own_field(record: Placed<'_>, field: &str) -> bool {
+    let name = field.split(['.', '[']).next().unwrap_or_default();
+    let is_written_elsewhere = RELATIONS.iter().any(|relation| relation.reverse == name);
+    !name.is_empty()
+        && !is_written_elsewhere
+        && record.kind().card().cards.iter().any(|card| card.name == name)
+}
+
+/// Asks for whatever else was found, in the words of its rule; what one rule finds at one record is one thing to do.
+pub(super) fn anything_else(work: &mut Work<'_>) {
+    let findings: Vec<&Finding> = work.unsettled().collect();
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let same = |group: &&mut Vec<&Finding>| {
+            group[0].rule.code == finding.rule.code
+                && group[0].path == finding.path
+                && group[0].help == finding.help
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    for group in groups {
+        let first = group[0];
+        let kind = work.record_of(first).map(|record| record.kind());
+        let subject = first.record.clone().map_or(String::new(), |id| format!("{id}: "));
+        work.add(Owed {
+            role: kind.map_or(Role::Quality, role),
+            action: format!("{subject}{} ({})", first.help, first.message),
+            command: None,
+            record: first.record.clone(),
+            path: first.path.clone(),
+            line: (!first.text.is_empty()).then(|| first.start().line),
+            draft: None,
+            fills: Vec::new(),
+            settles: fingerprints(&group),
+        });
+    }
+}
+
+/// Returns who usually edits records of a kind.
+fn role(kind: Kind) -> Role {
+    match kind {
+        Kind::Item | Kind::Soup | Kind::Tool | Kind::Requirement | Kind::Verification | Kind::Change => {
+            Role::Development
+        }
+        Kind::Risk | Kind::Control | Kind::AnomalyReview | Kind::Problem => Role::Risk,
+        Kind::Document | Kind::Release | Kind::Waiver => Role::Quality,
+    }
+}
