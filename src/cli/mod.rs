@@ -1,6 +1,6 @@
 //! The command line: arguments that commands share, the list of commands, outcomes and exit statuses.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -168,7 +168,15 @@ impl Shared {
     /// Opens the repository around the current folder; `skip` are output folders, which are never read.
     fn desk(&self, skip: Vec<PathBuf>) -> Result<Desk, Failure> {
         let start = self.directory()?;
-        Ok(Desk::open(&start, self.config.clone(), skip)?)
+        let desk = Desk::open(&start, self.config.clone(), skip)?;
+        // Set for the hooks of a commit, whose content may stand in an index of its own. Git means it from the folder that
+        // the hook is started in.
+        if let Some(index) = std::env::var_os("GIT_INDEX_FILE").filter(|index| !index.is_empty()) {
+            let index =
+                std::path::absolute(&index).map_err(|error| Failure::io("find", Path::new(&index), error))?;
+            desk.source.take_index(&index).map_err(tureen::reading::Error::from)?;
+        }
+        Ok(desk)
     }
 
     fn directory(&self) -> Result<PathBuf, Failure> {

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Mutex};
 
-use git2::{ErrorCode, ObjectFormat, Repository};
+use git2::{ErrorCode, Index, ObjectFormat, Repository};
 
 use super::{Error, Source, device::CONFIG, io, path, state::State};
 
@@ -49,5 +49,26 @@ impl Source {
             format: repo.as_ref().map_or(ObjectFormat::Sha1, Repository::object_format),
             state: Mutex::new(State::new(repo)),
         })
+    }
+
+    /// Reads what is staged from another index than the repository's own: while `git commit --all` runs its hooks, what will
+    /// be committed stands in a file of its own.
+    ///
+    /// An index that lies in another repository is not taken, nor one in no folder at all: a hook may ask about a repository
+    /// that is not the one being committed to. Outside git, nothing is staged.
+    ///
+    /// # Errors
+    /// The file cannot be read as an index.
+    pub fn take_index(&self, file: &Path) -> Result<(), Error> {
+        let state = self.lock();
+        let Some(repo) = &state.repo else { return Ok(()) };
+        let own = repo.path().canonicalize().map_err(|error| io(repo.path(), error))?;
+        match file.parent().and_then(|folder| folder.canonicalize().ok()) {
+            Some(folder) if folder == own || Repository::open(&folder).is_err() => {}
+            Some(_) | None => return Ok(()),
+        }
+        let failed = |error: git2::Error| Error::git(file.display().to_string(), &error);
+        let mut index = Index::open_ext(file, self.format).map_err(failed)?;
+        repo.set_index(&mut index).map_err(failed)
     }
 }

@@ -223,3 +223,49 @@ fn several_devices_in_one_repository_are_told_apart() {
         assert_eq!(document["findings"][0]["path"], "two/dhf/documents/DOC-001.md");
     }
 }
+
+#[test]
+fn a_hook_reads_what_will_be_committed() {
+    let device = Device::repository();
+    let record = |version: &str| format!("---\nid: SOUP-001\ntitle: zlib\nversion: {version}\n---\n");
+    device.write("dhf/soup/SOUP-001.md", record("1.3.1").as_bytes());
+    device.write("dhf/soup/SOUP-002.md", record("1.3.1").replace("001", "002").as_bytes());
+    device.commit("Start");
+    let hook = device.path().join(".git/hooks/pre-commit");
+    let program = env!("CARGO_BIN_EXE_tureen");
+    let script =
+        format!("#!/bin/sh\n'{program}' check --staged --rule soup-version-not-exact >.git/told 2>&1\n");
+    std::fs::create_dir_all(hook.parent().expect("it lies in a folder")).expect("folders can be made");
+    std::fs::write(&hook, script).expect("the hook can be written");
+    #[cfg(unix)]
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
+    device.write("dhf/soup/SOUP-001.md", record("latest").as_bytes());
+    device.write("dhf/soup/SOUP-002.md", record("newest").replace("001", "002").as_bytes());
+    let commit = |arguments: &[&str]| {
+        let all = [
+            &["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-m", "x"][..],
+            arguments,
+        ];
+        let output = std::process::Command::new("git").args(all.concat()).current_dir(device.path()).output();
+        let told = std::fs::read_to_string(device.path().join(".git/told")).expect("the hook ran");
+        (output.expect("git starts").status.success(), told.contains("latest"), told.contains("newest"))
+    };
+    assert_eq!(commit(&["--all"]), (false, true, true));
+    assert_eq!(commit(&["dhf/soup/SOUP-002.md"]), (false, false, true));
+    git(device.path(), &["add", "dhf/soup/SOUP-001.md"]);
+    assert_eq!(commit(&[]), (false, true, false));
+}
+
+#[test]
+fn the_index_of_another_repository_is_not_taken() {
+    let (device, other) = (device(), Device::repository());
+    for index in [other.path().join(".git/index"), other.path().join("nowhere/index")] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_tureen"))
+            .args(["check", "--staged"])
+            .current_dir(device.path())
+            .env("GIT_INDEX_FILE", &index)
+            .output()
+            .expect("the program starts");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
