@@ -44,6 +44,8 @@ pub mod record;
 pub mod edit;
 /// What `tureen.toml` says.
 pub mod config;
+/// Lock files and SBOMs: what is built in.
+pub mod inventory;
 /// All of one moment, linked and classed.
 pub mod dossier;
 /// What changed between two moments, and what stands on it.

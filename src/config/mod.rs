@@ -1,4 +1,4 @@
-//! Configuration: what `tureen.toml` says about the device, its folders, releases, rules, risk scale and review periods.
+//! Configuration: what `tureen.toml` says about the device, its folders, releases, rules, risk scale, review periods and lock files.
 //!
 //! An empty file gives the defaults. The file is declarative: nothing in it can run code. Keys that do not exist are faults
 //! with a suggestion; the caller decides whether they end the run (work tree) or become findings (past moments).
@@ -35,6 +35,8 @@ pub struct Config {
     pub risk: RiskScale,
     /// Review periods.
     pub review: Review,
+    /// Which lock files and SBOMs the SOUP is held against.
+    pub inventory: InventoryFiles,
     /// The file as it was read.
     pub text: FileText,
 }
@@ -102,6 +104,17 @@ pub struct Review {
     pub decision: u32,
     /// How long before it ends support is called ending.
     pub end_of_support_warning: u32,
+}
+
+/// Which lock files and SBOMs the SOUP is held against.
+#[derive(Clone, Debug, Default)]
+pub struct InventoryFiles {
+    /// Paths and globs from the device's root; nothing is read where there is none.
+    pub files: Vec<Spanned<String>>,
+    /// Globs of package URLs without version: the project's own packages.
+    pub own: Vec<Spanned<String>>,
+    /// Globs of package URLs without version: what does not ship though the file cannot say so.
+    pub development: Vec<Spanned<String>>,
 }
 
 words! {

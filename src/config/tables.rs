@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folders::RecordsTable;
-use super::{Config, Device, Level, Review, RiskScale};
+use super::{Config, Device, InventoryFiles, Level, Review, RiskScale};
 use crate::field::{FaultKind, FromNode, Node, Reader, Shape, Text, Value, fields, suggestion};
 use crate::standard::{Class, STANDARDS};
 use crate::text::{Span, Spanned};
@@ -23,6 +23,8 @@ fields! {
         risk: Option<RiskTable> = Risk, "Configuration";
         /// Review periods in days.
         review: Option<ReviewTable> = Support, "Configuration";
+        /// Which lock files and SBOMs say what is built in, to be held against the SOUP.
+        inventory: Option<InventoryTable> = Identity, "Configuration";
     }
 }
 
@@ -89,6 +91,18 @@ fields! {
         decision: Option<Spanned<u32>> = Support, "Configuration";
         /// Days before its end at which support is called ending. Default: 365.
         end_of_support_warning: Option<Spanned<u32>> = Support, "Configuration";
+    }
+}
+
+fields! {
+    /// Lock files and SBOMs.
+    pub struct InventoryTable {
+        /// The files, each a path or glob from the device's root, as `Cargo.lock` or `sbom/*.cdx.json`. Default: none.
+        files: Vec<Text> = Identity, "Configuration";
+        /// Your own packages, as package URLs without version; `*` stands for anything. They are no SOUP, wherever a file lists them.
+        own: Vec<Text> = Identity, "Configuration";
+        /// Packages that do not ship where the file cannot say so, written in the same way: what only tests and builds use.
+        development: Vec<Text> = Identity, "Configuration";
     }
 }
 
@@ -215,7 +229,32 @@ impl Tables {
                 decision: days(review.decision, 7),
                 end_of_support_warning: days(review.end_of_support_warning, 365),
             },
+            inventory: self.inventory.unwrap_or_default().into_inventory(reader),
             text: text.into(),
+        }
+    }
+}
+
+impl InventoryTable {
+    fn into_inventory(self, reader: &mut Reader) -> InventoryFiles {
+        let mut globs = |key: &str, given: Vec<Text>, help: &str| -> Vec<Spanned<String>> {
+            let mut kept = Vec::new();
+            for text in given {
+                match globset::Glob::new(&text) {
+                    Ok(_) => kept.push(Spanned::new(text.to_string(), text.at)),
+                    Err(error) => reader.within(&format!("inventory.{key}"), |reader| {
+                        let message = format!("this is no glob: {}", error.kind());
+                        reader.report(FaultKind::Invalid, text.at, message, Some(help.to_owned()));
+                    }),
+                }
+            }
+            kept
+        };
+        let stars = "`*` stands for anything, `?` for one character, `[ab]` for one of these";
+        InventoryFiles {
+            files: globs("files", self.files, stars),
+            own: globs("own", self.own, stars),
+            development: globs("development", self.development, stars),
         }
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::{BodyTarget, Dossier, Judged, MalformedFile, Place, class, links};
 use crate::config::Config;
 use crate::field::{Fault, FaultKind};
+use crate::inventory::Inventories;
 use crate::record::{Fields, Kind, Malformed, Parsed, Record};
 use crate::source::{BlobId, Content, Entry, MAX_RECORD_BYTES, Source, Tree};
 use crate::text::Span;
@@ -155,6 +156,7 @@ impl Dossier {
             malformed,
             problems: tree.problems.clone(),
             attachments: tree.attachments.clone(),
+            inventory: Inventories::default(),
             ids,
             malformed_ids,
             misnamed: HashMap::new(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Dossier, Judged, Parses, named_files};
 use crate::config::Config;
+use crate::inventory::{Inventories, Readings};
 use crate::source::fixture;
 
 /// Assembles the dossier of an example.
@@ -18,5 +19,8 @@ pub fn assemble(example: &str, judged: Judged) -> Result<Dossier, String> {
     let (named, hashed) = named_files(&dossier);
     fixture::attach(&mut tree, example, &named, &hashed);
     dossier.attachments = tree.attachments;
+    let names = &dossier.config.inventory.files;
+    let named = names.iter().map(|name| (name, fixture::files_named(example, &name.value))).collect();
+    dossier.inventory = Inventories::assemble(&dossier.config.inventory, named, &Readings::default());
     Ok(dossier)
 }

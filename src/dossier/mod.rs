@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::field::Fault;
+use crate::inventory::Inventories;
 use crate::record::item::ItemKind;
 use crate::record::relations;
 use crate::record::{
@@ -24,6 +25,7 @@ use crate::text::Span;
 mod anomalies;
 mod assemble;
 mod body;
+mod claims;
 pub mod class;
 pub mod fixture;
 mod links;
@@ -33,6 +35,7 @@ mod risk_level;
 pub use anomalies::{AnomalyEntry, KnownAnomaly};
 pub use assemble::{Parses, Read, named_files};
 pub use body::BodyTarget;
+pub use claims::{Claim, Claims, Name, Stated};
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};
 pub use risk_level::RiskLevel;
@@ -58,6 +61,8 @@ pub struct Dossier {
     pub problems: Vec<crate::source::Problem>,
     /// The files that records name, by the path that they name.
     pub attachments: BTreeMap<Arc<str>, Attachment>,
+    /// What the lock files and SBOMs list that the configuration names.
+    pub inventory: Inventories,
     ids: HashMap<Box<str>, usize>,
     malformed_ids: HashMap<Box<str>, usize>,
     misnamed: HashMap<Box<str>, usize>,

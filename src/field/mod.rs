@@ -1,4 +1,4 @@
-//! Fields: a tree of values with their places, read from YAML or TOML, and the reader that turns it into typed values.
+//! Fields: a tree of values with their places, read from YAML, TOML or JSON, and the reader that turns it into typed values.
 //!
 //! In goes text; out comes a [`Node`] and the [`Fault`]s of writing it. A typed value ([`FromNode`]) is read from a node,
 //! all its faults at once; what can be read is kept. Each struct made by [`fields!`] carries a [`Card`] per field, from
@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 
 use crate::text::{Excerpt, Span, Spanned};
 
+mod json;
 mod reader;
 mod toml;
 mod values;
 mod yaml;
 
+pub use json::read as read_json;
 pub use reader::{FromNode, Reader, suggestion};
 pub use toml::read as read_toml;
 pub use values::{FoundLink, Id, Link, Links, Slot, Text, Versions, key};

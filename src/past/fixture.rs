@@ -9,9 +9,6 @@ use crate::dossier::{Dossier, Judged};
 use crate::reading::{Days, Desk};
 use crate::source::{Moment, NewTag, Revision, fixture, write_history};
 
-/// The records' root of every example.
-const FOLDER: &str = "dhf";
-
 /// Who makes the commits of examples.
 const AUTHOR: &str = "Ada Example <ada@example.com>";
 
@@ -47,10 +44,7 @@ pub fn read(example: &str, judged: &Judged) -> Result<(Dossier, Past), String> {
     let mut revisions = Vec::new();
     let mut edit = None;
     for state in states(example) {
-        let files = state.files.into_iter().map(|(path, text)| {
-            let path = if path == FILE_NAME { path } else { format!("{FOLDER}/{path}") };
-            (path, Arc::from(text))
-        });
+        let files = state.files.into_iter().map(|(path, text)| (fixture::from_root(&path), Arc::from(text)));
         let mut files: BTreeMap<String, Arc<str>> = files.collect();
         files.entry(FILE_NAME.to_owned()).or_insert_with(|| "".into());
         match state.order.strip_prefix("commit ") {

@@ -8,9 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::config::Config;
+use crate::config::{Config, InventoryFiles};
 use crate::dossier::{Dossier, Judged, Parses, named_files};
 use crate::field::Fault;
+use crate::inventory::{Inventories, Readings};
 use crate::source::{self, Content, Device, Moment, Snapshot, Source, Tag, Tree};
 use crate::text::{FileText, Span};
 
@@ -24,6 +25,8 @@ pub struct Desk {
     pub source: Source,
     /// What came of each blob.
     pub parses: Parses,
+    /// What came of each blob that is a lock file or an SBOM.
+    pub readings: Readings,
     config: Option<PathBuf>,
     skip: Vec<PathBuf>,
     releases: OnceLock<Releases>,
@@ -114,6 +117,7 @@ impl Desk {
         Ok(Desk {
             source: Source::open(start)?,
             parses: Parses::default(),
+            readings: Readings::default(),
             config,
             skip,
             releases: OnceLock::new(),
@@ -197,6 +201,7 @@ impl Desk {
         let (named, hashed) = named_files(&dossier);
         self.source.attach(&snapshot, &mut tree, &named, &hashed)?;
         dossier.attachments.clone_from(&tree.attachments);
+        dossier.inventory = self.inventories(&snapshot, device, &dossier.config.inventory)?;
         Ok(Reading { snapshot, dossier, tree, tag, dirty })
     }
 
@@ -220,7 +225,23 @@ impl Desk {
         let (faults, judged) = (reading.dossier.config_faults.clone(), reading.dossier.judged.clone());
         let mut dossier = Dossier::assemble(&reading.tree, Arc::new(judging), faults, judged, &self.parses);
         dossier.attachments.clone_from(&reading.tree.attachments);
+        dossier.inventory.clone_from(&reading.dossier.inventory);
         dossier
+    }
+
+    /// Returns what the lock files and SBOMs of a moment list; nothing is read where none is named.
+    fn inventories(
+        &self,
+        snapshot: &Snapshot,
+        device: &Device,
+        config: &InventoryFiles,
+    ) -> Result<Inventories, Error> {
+        let mut named = Vec::with_capacity(config.files.len());
+        for name in &config.files {
+            let known = |blob, path: &str| self.readings.knows(blob, path);
+            named.push((name, self.source.files_named(snapshot, device, &name.value, &self.skip, &known)?));
+        }
+        Ok(Inventories::assemble(config, named, &self.readings))
     }
 
     /// Returns the releases of the device, lowest version first. The glob is read from the moment asked for.

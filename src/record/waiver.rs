@@ -14,6 +14,8 @@ fields! {
         rule: Option<Text> = Meta, "Waiver";
         /// The record whose findings it suppresses.
         record: Option<Link> = Meta, "Waiver";
+        /// The package whose findings it suppresses, where these are about no record: as a package URL without version.
+        purl: Option<Text> = Meta, "Waiver";
         /// The field of that record, as findings name it, if the waiver is about this one and what lies below it alone.
         field: Option<Text> = Meta, "Waiver";
         /// Why.
@@ -29,7 +31,7 @@ impl Waiver {
         let mut faults = Vec::new();
         for (field, given, what) in [
             ("rule", self.rule.is_some(), "rule"),
-            ("record", self.record.is_some(), "record"),
+            ("record", self.record.is_some() || self.purl.is_some(), "record"),
             ("reason", self.reason.is_some(), "reason"),
             ("approved_by", record.common.approved_by.is_some(), "approver"),
             ("expires", self.expires.is_some(), "last day"),

@@ -112,9 +112,9 @@ fn when(order: &str) -> String {
 fn part(example: &str, is_step: bool, out: &mut String) {
     for (path, text) in fixture::files(example) {
         let (path, language) = match path.as_str() {
-            "tureen.toml" => (path, "toml"),
-            path if path.ends_with(".md") => (format!("dhf/{path}"), "yaml"),
-            path => (format!("dhf/{path}"), "text"),
+            path if path.ends_with(".toml") => (fixture::from_root(path), "toml"),
+            path if path.ends_with(".md") => (fixture::from_root(path), "yaml"),
+            path => (fixture::from_root(path), "text"),
         };
         if text.trim().is_empty() && is_step {
             let _ = writeln!(out, "`{path}` is deleted.\n");

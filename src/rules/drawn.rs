@@ -1,7 +1,8 @@
 //! Drawn examples: files written as one text, with the expected findings drawn under what they are about.
 //!
 //! ```text
-//! //- soup/zlib.md                  a file below the records' root; `//- tureen.toml` is the configuration
+//! //- soup/zlib.md                  a file below the records' root; `//- tureen.toml` is the configuration, and `//- /Cargo.lock` stands
+//!                                   beside it
 //! ---
 //! id: SOUP-001
 //! #   ^^^^^^^^ no version is given  the finding's place and message; in the first column the `#` is the first caret
@@ -19,6 +20,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Rule};
+use crate::config::FILE_NAME;
 use crate::dossier::fixture::assemble;
 use crate::dossier::{Dossier, Judged};
 use crate::past::{self, Incomplete, Past};
@@ -120,8 +122,12 @@ pub fn judged(example: &str) -> Result<(Dossier, Past), String> {
 fn drawn(finding: &Finding) -> Vec<Drawn> {
     let main = std::iter::once((finding.span, finding.message.clone()));
     let labels = finding.labels.iter().map(|label| (label.span, label.message.clone()));
-    let path = finding.path.strip_prefix("dhf/").unwrap_or(&finding.path);
-    main.chain(labels).map(|(span, message)| place(path, &finding.text, span, message)).collect()
+    let path = match finding.path.strip_prefix("dhf/") {
+        Some(path) => path.to_owned(),
+        None if finding.path == FILE_NAME => finding.path.clone(),
+        None => format!("/{}", finding.path),
+    };
+    main.chain(labels).map(|(span, message)| place(&path, &finding.text, span, message)).collect()
 }
 
 fn place(path: &str, text: &FileText, span: Span, message: String) -> Drawn {

@@ -5,7 +5,7 @@
 //! //= as-of 2026-06-01               judged as of that day
 //! //= committed                      committed, and judged at that commit; else in the work tree
 //! //= name v2.1.0                    that tag becomes a lightweight one, and is what is judged
-//! //- soup/SOUP-005.md               a file below the records' root; `//- tureen.toml` is the configuration
+//! //- soup/SOUP-005.md               a file below the records' root; `//- tureen.toml` is the configuration, `//- /Cargo.lock` beside it
 //! -id: SOUP-005                      whole lines, as in a diff: what goes, what comes, and with a space in front what stays
 //! +id: OPENCV
 //! @@                                 another place of the same file
@@ -17,13 +17,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::FILE_NAME;
+use crate::source::fixture::from_root;
 
 /// The day as of which the newest state of the example device has exactly one warning.
 pub const AS_OF: &str = "2026-02-15";
-
-/// The records' root of the example device.
-const FOLDER: &str = "dhf";
 
 /// An edit of the example device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,10 +155,6 @@ impl FileEdit {
         }
         Ok(After::Text(text.split_off(1)))
     }
-}
-
-fn from_root(path: &str) -> String {
-    if path == FILE_NAME { path.to_owned() } else { format!("{FOLDER}/{path}") }
 }
 
 #[cfg(test)]

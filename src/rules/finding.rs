@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Rule;
 use crate::config::Level;
 use crate::dossier::{At, Dossier, MalformedFile, Reason};
+use crate::inventory::InventoryFile;
 use crate::past::{Cause, Past};
 use crate::standard::{Basis, Class, Clause};
 use crate::text::{FileText, Position, Span};
@@ -193,6 +194,17 @@ impl<'d> Findings<'d> {
         self.push(None, id, String::new(), &file.path, span, &file.malformed.text, message.into())
     }
 
+    /// Adds a finding at a place of a lock file or an SBOM.
+    pub fn add_listed(
+        &mut self,
+        file: &InventoryFile,
+        field: &str,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Draft<'_> {
+        self.push(None, None, field.to_owned(), &file.path, span, &file.inventory.text, message.into())
+    }
+
     /// Adds a finding about a path alone, from the device's root.
     pub fn add_path(&mut self, path: &str, message: impl Into<String>) -> Draft<'_> {
         self.push(None, None, String::new(), path, Span::default(), &"".into(), message.into())
@@ -302,6 +314,22 @@ impl Draft<'_> {
         self
     }
 
+    /// Points at a place in a lock file or an SBOM.
+    #[expect(clippy::return_self_not_must_use, reason = "a draft is already among the findings")]
+    pub fn related_listed(mut self, file: &InventoryFile, span: Span, message: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            let text = file.inventory.text.clone();
+            finding.related.push(Related {
+                record: None,
+                path: format!("{}{}", self.root, file.path),
+                span: widen(&text, span),
+                text,
+                message: message.into(),
+            });
+        }
+        self
+    }
+
     /// Says that there is no file at its path that could be opened: a folder stands there, or the name is no text.
     #[expect(clippy::return_self_not_must_use, reason = "a draft is already among the findings")]
     pub fn no_file(mut self) -> Self {
@@ -374,56 +402,5 @@ pub(super) fn settle(findings: &mut [Finding]) {
         *nth += 1;
         let digest = Sha256::digest(format!("{key}\0{nth}"));
         finding.fingerprint = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    }
-}
-
-/// Marks the findings that a valid waiver suppresses.
-pub(super) fn waive(findings: &mut [Finding], dossier: &Dossier) {
-    let waivers = Waivers::of(dossier, dossier.judged.as_of);
-    for finding in findings {
-        finding.waived_by = waivers.of_finding(finding).map(str::to_owned);
-    }
-}
-
-/// The valid waivers of a dossier, by the rule and the record that they are about.
-#[derive(Debug)]
-pub struct Waivers<'d>(HashMap<(&'d str, String), Vec<Named<'d>>>);
-
-/// The id of a waiver, and the field that it names.
-type Named<'d> = (&'d str, Option<&'d str>);
-
-impl<'d> Waivers<'d> {
-    /// Returns the live waivers of a dossier that hold on a day.
-    pub fn of(dossier: &'d Dossier, as_of: Date) -> Waivers<'d> {
-        let mut waivers: HashMap<_, Vec<Named<'_>>> = HashMap::new();
-        for (record, waiver) in dossier.waivers() {
-            if waiver.faults(record.record(), as_of).is_empty()
-                && let (Some(rule), Some(target)) = (&waiver.rule, &waiver.record)
-            {
-                let of_both = waivers.entry((&*rule.value, target.value.to_ascii_lowercase())).or_default();
-                of_both.push((record.record().id(), waiver.field.as_ref().map(|field| &*field.value)));
-            }
-        }
-        Waivers(waivers)
-    }
-
-    /// Returns the id of the waiver that suppresses a finding; of several the one that names the narrowest field.
-    pub fn of_finding(&self, finding: &Finding) -> Option<&'d str> {
-        if !finding.rule.is_waivable() {
-            return None;
-        }
-        let record = finding.record.as_ref()?.to_ascii_lowercase();
-        let waivers = self.0.get(&(finding.rule.code, record))?;
-        let covers = |field: &Option<&str>| {
-            field.is_none_or(|field| {
-                finding
-                    .field
-                    .strip_prefix(field)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            })
-        };
-        // The narrowest one is the one that was meant.
-        let waivers = waivers.iter().filter(|(_, field)| covers(field));
-        waivers.max_by_key(|(_, field)| field.map_or(0, str::len)).map(|(waiver, _)| *waiver)
     }
 }

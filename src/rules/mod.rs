@@ -17,13 +17,17 @@ pub mod example_edit;
 mod finding;
 pub mod proof;
 mod severity;
+#[cfg(test)]
+mod tests;
 mod unread;
+mod waived;
 mod overtaken;
 
 pub(crate) use finding::widen;
-pub use finding::{Draft, Edit, Finding, Findings, Label, Related, Waivers};
+pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;
 use unread::{is_unreadable, is_unreadable_within};
+pub use waived::Waivers;
 
 mod acceptance_stale;
 mod affected_without_action;
@@ -59,6 +63,7 @@ mod external_control_unverified;
 mod field_invalid;
 mod field_unknown;
 mod file_name_unusable;
+mod inventory_unreadable;
 mod kev_open;
 mod key_duplicate;
 mod link_circular;
@@ -85,6 +90,7 @@ mod risk_chain_incomplete;
 mod risk_level_inconsistent;
 mod risk_orphan;
 mod risk_uncontrolled;
+mod sbom_mismatch;
 mod score_undated;
 mod security_category_missing;
 mod seen_at_unknown;
@@ -158,6 +164,7 @@ pub static RULES: &[&Rule] = &[
     &field_invalid::RULE,
     &field_unknown::RULE,
     &file_name_unusable::RULE,
+    &inventory_unreadable::RULE,
     &kev_open::RULE,
     &key_duplicate::RULE,
     &link_circular::RULE,
@@ -184,6 +191,7 @@ pub static RULES: &[&Rule] = &[
     &risk_level_inconsistent::RULE,
     &risk_orphan::RULE,
     &risk_uncontrolled::RULE,
+    &sbom_mismatch::RULE,
     &score_undated::RULE,
     &security_category_missing::RULE,
     &seen_at_unknown::RULE,
@@ -344,7 +352,7 @@ fn others(dossier: &Dossier, past: &Past) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> =
         RULES.par_iter().filter(asked).flat_map_iter(|rule| rule.findings(dossier, past)).collect();
-    finding::waive(&mut findings, dossier);
+    waived::waive(&mut findings, dossier);
     findings
 }
 
@@ -387,64 +395,5 @@ fn part(record: Placed<'_>, text: &Text, bytes: std::ops::Range<usize>) -> Span 
             Span::new(start + bytes.start, start + bytes.end)
         }
         None => text.at,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::standard::STANDARDS;
-
-    #[test]
-    fn every_rule_finds_what_is_drawn_and_nothing_in_the_right_example() {
-        let mut wrong = Vec::new();
-        for rule in RULES {
-            wrong.extend(
-                drawn::check(rule, rule.wrong).err().map(|why| format!("{} wrong: {why}", rule.code)),
-            );
-            wrong.extend(
-                drawn::check(rule, rule.right).err().map(|why| format!("{} right: {why}", rule.code)),
-            );
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn every_wrong_example_draws_a_finding_and_no_right_one_does() {
-        for rule in RULES {
-            assert!(drawn::draws_any(rule.wrong), "{}: wrong draws nothing", rule.code);
-            assert!(!drawn::draws_any(rule.right), "{}: right draws something", rule.code);
-        }
-    }
-
-    #[test]
-    fn every_rule_rests_on_a_clause_in_each_class_that_it_concerns() {
-        let all: Vec<String> = STANDARDS.iter().map(|standard| standard.ruleset.to_owned()).collect();
-        let mut wrong = Vec::new();
-        for rule in RULES {
-            for class in [Class::A, Class::B, Class::C] {
-                if rule.classes.includes(class) && rule.clauses_for(&all, Some(class)).next().is_none() {
-                    wrong.push(format!("{} concerns class {class}, but none of its clauses does", rule.code));
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn rules_stand_by_name_and_each_says_what_it_asks() {
-        assert!(RULES.is_sorted_by_key(|rule| rule.code), "sort RULES by code");
-        for rule in RULES {
-            assert!(!rule.clauses.is_empty(), "{} names no clause", rule.code);
-            for text in [rule.summary, rule.help] {
-                let first = text.chars().next().unwrap_or('A');
-                assert!(
-                    !text.ends_with('.') && !first.is_uppercase() || text.starts_with("SOUP"),
-                    "{}: {text:?}",
-                    rule.code
-                );
-            }
-            assert!(rule.explain.trim().ends_with('.'), "{}: explain is whole sentences", rule.code);
-        }
     }
 }

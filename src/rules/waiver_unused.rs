@@ -61,18 +61,22 @@ fn check(dossier: &Dossier, others: &[Finding], found: &mut Findings<'_>) {
     let used: std::collections::HashSet<&str> =
         others.iter().filter_map(|finding| finding.waived_by.as_deref()).collect();
     for (record, waiver) in dossier.waivers() {
-        let (Some(rule), Some(target)) = (&waiver.rule, &waiver.record) else { continue };
+        let Some(rule) = &waiver.rule else { continue };
         let Some(waived) = Rule::of_code(&rule.value).filter(|rule| rule.is_waivable()) else { continue };
         let in_force = waiver.faults(record.record(), dossier.judged.as_of).is_empty();
         if !in_force || used.contains(record.id()) || !found.can_tell(waived) {
             continue;
         }
-        // A link to nowhere is reported as such.
-        if dossier.find(&target.value).is_some() {
-            let what = waiver.field.as_ref().map_or_else(String::new, |field| format!(", {}", &*field.value));
-            let message = format!("`{}` finds nothing on {}{what}", waived.code, &*target.value);
-            found.add(record.at("rule", rule.at), message);
-        }
+        let target = match (&waiver.record, &waiver.purl) {
+            // A link to nowhere is reported as such.
+            (Some(target), _) if dossier.find(&target.value).is_none() => continue,
+            (Some(target), _) => &*target.value,
+            (None, Some(purl)) => &*purl.value,
+            (None, None) => continue,
+        };
+        let what = waiver.field.as_ref().map_or_else(String::new, |field| format!(", {}", &*field.value));
+        let message = format!("`{}` finds nothing on {target}{what}", waived.code);
+        found.add(record.at("rule", rule.at), message);
     }
 }
 

@@ -174,7 +174,12 @@ impl Source {
     }
 
     /// As [`Source::spot`], but an ignored file is told apart: it is unreadable for no reason.
-    fn spot_to_attach(&self, state: &mut State, snapshot: &Snapshot, path: &str) -> Result<Leaf, Error> {
+    pub(super) fn spot_to_attach(
+        &self,
+        state: &mut State,
+        snapshot: &Snapshot,
+        path: &str,
+    ) -> Result<Leaf, Error> {
         let mut leaf = self.spot(state, snapshot, path)?;
         if let Spot::Disk { path: full, .. } = &leaf.spot {
             match state.tracked_at(path)? {

@@ -1,14 +1,16 @@
 //! A tree written as one string, for examples and tests.
 //!
-//! Each line `//- path` begins a file, with its path from the records' root; `//- tureen.toml` is the configuration.
+//! Each line `//- path` begins a file, with its path from the records' root; `//- tureen.toml` is the configuration, and a path
+//! that begins with `/` counts from the device's root, as `//- /Cargo.lock`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use git2::ObjectFormat;
+use globset::GlobBuilder;
 use sha2::{Digest, Sha256};
 
-use super::{Attachment, AttachmentState, BlobId, Content, Device, Entry, Tree};
+use super::{Attachment, AttachmentState, BlobId, Content, Device, Entry, NamedFile, Tree};
 
 /// The records' root of every example.
 const FOLDER: &str = "dhf";
@@ -17,7 +19,7 @@ const FOLDER: &str = "dhf";
 pub fn tree(text: &str) -> Tree {
     let mut entries: BTreeMap<Arc<str>, Entry> = BTreeMap::new();
     for (path, content) in files(text) {
-        if path == super::device::CONFIG {
+        if path == super::device::CONFIG || path.starts_with('/') {
             continue;
         }
         let blob = BlobId::hash(content.as_bytes(), ObjectFormat::Sha1);
@@ -61,10 +63,35 @@ pub fn files(text: &str) -> Vec<(String, String)> {
     parts.collect()
 }
 
+/// Returns the path from the device's root of a file of an example.
+pub fn from_root(path: &str) -> String {
+    match path.strip_prefix('/') {
+        Some(path) => path.to_owned(),
+        None if path == super::device::CONFIG => path.to_owned(),
+        None => format!("{FOLDER}/{path}"),
+    }
+}
+
+/// Returns the files of an example that a path or a glob from the device's root names.
+pub fn files_named(text: &str, name: &str) -> Vec<NamedFile> {
+    let Ok(glob) = GlobBuilder::new(name).literal_separator(true).build() else { return Vec::new() };
+    let glob = glob.compile_matcher();
+    let files = files(text).into_iter().map(|(path, content)| (from_root(&path), content));
+    let mut named: Vec<NamedFile> = files
+        .filter(|(path, _)| glob.is_match(path))
+        .map(|(path, content)| {
+            let blob = BlobId::hash(content.as_bytes(), ObjectFormat::Sha1);
+            NamedFile { path: path.into(), blob, content: Content::of(content.as_bytes()) }
+        })
+        .collect();
+    named.sort_by(|one, two| one.path.cmp(&two.path));
+    named
+}
+
 /// Looks up, among the files of the example, those that its records name; the hash of those in `hashed` is computed.
 pub fn attach(tree: &mut Tree, text: &str, named: &BTreeSet<String>, hashed: &BTreeSet<String>) {
     let files: BTreeMap<String, String> =
-        files(text).into_iter().map(|(path, content)| (format!("{FOLDER}/{path}"), content)).collect();
+        files(text).into_iter().map(|(path, content)| (from_root(&path), content)).collect();
     for path in named {
         let state = match files.get(path) {
             Some(content) => AttachmentState::Found {

@@ -16,6 +16,7 @@ mod history;
 mod index;
 mod laid;
 mod lineage;
+mod named;
 mod open;
 mod path;
 mod replay;
@@ -45,6 +46,7 @@ pub use self::{
     error::Error,
     history::{History, Touch},
     lineage::{Changed, CommitId, Lineage},
+    named::{MAX_INVENTORY_BYTES, NamedFile},
     replay::{NewTag, Revision, write_history},
     tag::{SignatureKind, Tag, TagKind},
 };

@@ -9,6 +9,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("granit_parser", &["src/field/yaml.rs"]),
     ("gray_matter", &["src/record/front_matter.rs"]),
     ("miette", &["src/report/terminal.rs"]),
+    ("packageurl", &["src/inventory/purl.rs"]),
     ("pulldown_cmark", &["src/markdown"]),
     ("semver", &["src/version/semantic.rs"]),
     ("tera", &["src/site/template.rs"]),
