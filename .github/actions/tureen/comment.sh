@@ -12,7 +12,7 @@ comment() {
   [[ ${PULL_NUMBER:-} =~ ^[0-9]+$ ]] || { say warning 'No comment was written: the event names no pull request.' && return; }
   # Sent as a line of curl's configuration, where a quote or a new line would say something else.
   [[ ${TUREEN_TOKEN:-} =~ ^[A-Za-z0-9_.=~+/-]+$ ]] || { say notice 'No comment was written: there is no token.' && return; }
-  [[ $marker =~ ^'<!-- tureen:diff:'[A-Za-z0-9._-]+' -->'$ ]] || { say warning 'No comment was written: the report has no marker.' && return; }
+  [[ $marker =~ ^'<!-- tureen:diff:'[A-Za-z0-9._:-]+' -->'$ ]] || { say warning 'No comment was written: the report has no marker.' && return; }
   jq -Rs '{body: .}' "$report" >body.json
   for wait in 1 2 4 ''; do
     if write_comment; then return; fi

@@ -33,6 +33,8 @@ main() {
     cd "$home"
   fi
   result tureen "$home/$name/$(program)"
+  # Later steps of the job may want to build the site.
+  printf '%s\n' "$home/$name" >>"${GITHUB_PATH:-/dev/null}"
   echo "tureen $version for $target"
 }
 

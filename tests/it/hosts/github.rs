@@ -91,6 +91,7 @@ impl Job {
             command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]);
             command.current_dir(self.project.clone()).env_clear().envs(self.environment());
             command.env("GITHUB_OUTPUT", &outputs).env("GITHUB_STEP_SUMMARY", &summary);
+            command.env("GITHUB_PATH", self.project.runner.path().join("path"));
             for (name, value) in step["env"].as_mapping().into_iter().flatten() {
                 let value = self.expand(&action, value.as_str().expect("it is text"), &ran.outputs);
                 command.env(name.as_str().expect("it is text"), value);
@@ -489,6 +490,8 @@ fn a_program_is_downloaded_once_and_only_as_its_release_says() {
     job.project.host.state().files.clear();
     let ran = job.run();
     assert_eq!(ran.status, 1, "it is kept: {}", ran.log);
+    let path = std::fs::read_to_string(job.project.runner.path().join("path")).expect("later steps find it");
+    assert!(std::path::Path::new(path.lines().next().unwrap_or_default()).join("tureen").exists(), "{path}");
 }
 
 #[test]

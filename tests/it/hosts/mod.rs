@@ -1,6 +1,8 @@
 //! The set-ups for hosts: their scripts run against real repositories and a host on loopback.
 
 mod github;
+mod guide;
+mod pre_commit;
 mod server;
 
 use std::path::{Path, PathBuf};
