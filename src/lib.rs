@@ -60,6 +60,8 @@ pub mod rules;
 pub mod review;
 /// What surrounds a record, both ways.
 pub mod trace;
+/// The edits that move a SOUP to another version.
+pub mod bump;
 /// Findings, for people and for machines.
 pub mod report;
 /// Releases and the work tree as pages.

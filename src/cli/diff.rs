@@ -272,7 +272,8 @@ fn is_empty(reading: &Reading) -> bool {
     reading.dossier.placed.is_empty() && reading.dossier.malformed.is_empty()
 }
 
-fn format(name: &str) -> Result<&'static Format, Failure> {
+/// Returns the format of that name.
+pub fn format(name: &str) -> Result<&'static Format, Failure> {
     Format::of_name(name).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
         Failure::usage(format!("there is no format `{name}`"), format!("possible: {}", names.join(", ")))

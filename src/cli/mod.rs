@@ -10,6 +10,7 @@ use tureen::reading::{Days, Desk};
 use tureen::source::Moment;
 
 mod build;
+mod bump;
 mod check;
 mod completions;
 mod demo;
@@ -20,7 +21,9 @@ mod output;
 mod progress;
 mod schema;
 mod self_test;
+mod together;
 mod trace;
+mod what_if;
 
 pub use error::Failure;
 
@@ -106,6 +109,10 @@ enum Command {
     Check(check::Check),
     /// Say what changed between two moments, and what stands on it
     Diff(diff::Diff),
+    /// Move a SOUP to another version in its record, and start the change record
+    Bump(bump::Bump),
+    /// Tell what moving a SOUP to another version would bring, without touching a file
+    WhatIf(what_if::WhatIf),
     /// Build the design history file as a static site
     Build(build::Build),
     /// Show what surrounds a record, both ways
@@ -140,6 +147,8 @@ impl Arguments {
             Command::Demo(demo) => demo.run(&self.shared),
             Command::Check(check) => check.run(&self.shared),
             Command::Diff(diff) => diff.run(&self.shared),
+            Command::Bump(bump) => bump.run(&self.shared),
+            Command::WhatIf(what_if) => what_if.run(&self.shared),
             Command::Build(build) => build.run(&self.shared),
             Command::Trace(trace) => trace.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),

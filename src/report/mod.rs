@@ -14,6 +14,7 @@ use crate::record::Waiver;
 use crate::rules::{Finding, RULES, Rule};
 use crate::source::{Moment, Snapshot};
 
+pub mod bump;
 pub mod diff;
 mod github;
 mod gitlab;

@@ -26,6 +26,7 @@ mod overtaken;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;
+pub(crate) use soup_version_not_exact::why_not_pinned;
 use unread::{is_unreadable, is_unreadable_within};
 pub use waived::Waivers;
 

@@ -146,6 +146,17 @@ pub(super) fn pins(version: &str) -> bool {
     !version.is_empty() && inexact(version).is_none() && !is_filler(version)
 }
 
+/// Returns why a version names no single build, as a statement; `None` where it does.
+pub(crate) fn why_not_pinned(version: &str) -> Option<String> {
+    if version.is_empty() {
+        return Some("the version is empty".to_owned());
+    }
+    let filler = || {
+        is_filler(version).then(|| format!("`{version}` stands for a version that nobody has written yet"))
+    };
+    inexact(version).map(|(_, why)| why).or_else(filler)
+}
+
 /// Returns the bytes that keep a version from being exact, and what is wrong with them.
 fn inexact(version: &str) -> Option<(Range<usize>, String)> {
     let whole = || 0..version.len();

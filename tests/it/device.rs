@@ -43,6 +43,14 @@ impl Device {
         device
     }
 
+    /// Makes the example device with its history, at its last commit.
+    pub fn example() -> Device {
+        let device = Device { folder: tempfile::tempdir().expect("a temporary folder can be made") };
+        let revisions = tureen::example::revisions().expect("the history fits");
+        tureen::source::write_history(device.path(), &revisions).expect("the history can be written");
+        device
+    }
+
     /// Returns the folder.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -53,6 +61,20 @@ impl Device {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");
         std::fs::write(path, content).expect("the file can be written");
+    }
+
+    /// Returns what a file holds.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Replaces a text in a file; it has to be there.
+    #[track_caller]
+    pub fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} does not hold `{old}`");
+        self.write(path, text.replace(old, new).as_bytes());
     }
 
     /// Commits everything.

@@ -3,6 +3,7 @@
 mod bad_input;
 mod book;
 mod broken;
+mod bump;
 mod check;
 mod cmd;
 mod device;

@@ -1,0 +1,1 @@
+//! Moves of small devices.
