@@ -10,6 +10,11 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/say.sh"
 . "$here/comment.sh"
 
+# A folder that looks like a repository, with a configuration of commands to run, can be part of a pull request. Git takes
+# repositories for what they are only where they are marked by a `.git`.
+count=${GIT_CONFIG_COUNT:-0}
+export "GIT_CONFIG_KEY_$count=safe.bareRepository" "GIT_CONFIG_VALUE_$count=explicit" "GIT_CONFIG_COUNT=$((count + 1))"
+
 event=${GITHUB_EVENT_NAME:-}
 work=$(mktemp -d "${RUNNER_TEMP:-/tmp}/tureen.XXXXXX")
 # A form of the path that bash, git and Windows' own programs all take.
@@ -66,11 +71,10 @@ choose_command() {
       pull_request_target) base=${PULL_BASE:-} ;;
       merge_group) base=${GROUP_BASE:-} ;;
       push) base=${EVENT_BEFORE:-} ;;
-      *) stop "A diff of the event ${event:-(none)} needs \`base\`: the revision to compare with." ;;
     esac
-    # A push that makes a branch replaces nothing.
-    if [[ $event = push && $base =~ ^0+$ ]]; then
-      say notice 'This push made the branch, so there is nothing to compare with: its records are checked.'
+    # A push that makes a branch replaces nothing, and a schedule compares nothing.
+    if [[ $base =~ ^0*$ && ! $event =~ ^(pull_request|merge_group) ]]; then
+      say notice "The event ${event:-(none)} names nothing to compare with, so all records are checked."
       command=check
       return
     fi
@@ -79,9 +83,9 @@ choose_command() {
     '' | -* | *[[:space:]]* | *..*) stop "\`base\` does not name a revision: $base" ;;
   esac
   if ! commit_of "$base" >"$work/base"; then
-    aloud git fetch --no-tags --no-recurse-submodules --quiet origin "$base" || true
-    commit_of "$base" >"$work/base" || commit_of FETCH_HEAD >"$work/base" ||
-      stop "The base is not in this clone: $base. Give the checkout \`fetch-depth: 0\`."
+    # What FETCH_HEAD says after a fetch that failed would be the pull request itself, compared with which it changes nothing.
+    { aloud git fetch --no-tags --no-recurse-submodules --quiet origin "$base" && commit_of FETCH_HEAD >"$work/base"; } ||
+      stop "The base is not in this clone, and could not be fetched: $base"
   fi
   base=$(cat "$work/base")
 }
@@ -110,18 +114,11 @@ fetch_stranger() {
 }
 
 judge_change() {
-  local options=(--format markdown --deny "${TUREEN_DENY:-error}" -o "json=$work/report.json")
-  if "$TUREEN" diff --help | grep -q -e --source-url; then
-    options+=(--budget "${TUREEN_BUDGET:-60000}" -o "github=$work/annotations" --source-url "$(source_url)")
-    if [ -n "${TUREEN_SITE_URL:-}" ]; then options+=(--site-url "$TUREEN_SITE_URL"); fi
-  else
-    "$TUREEN" check --at "$head" --new-since "$base" --format github >"$work/annotations" 2>/dev/null || true
-  fi
+  local options=(--format markdown --deny "${TUREEN_DENY:-error}" --budget "${TUREEN_BUDGET:-60000}"
+    -o "json=$work/report.json" -o "github=$work/annotations"
+    --source-url "${GITHUB_SERVER_URL:-https://github.com}/${GITHUB_REPOSITORY:-}/blob/{commit}/{path}#L{line}")
+  if [ -n "${TUREEN_SITE_URL:-}" ]; then options+=(--site-url "$TUREEN_SITE_URL"); fi
   judge diff "${options[@]}" "$base...$head"
-  if ! head -n 1 "$work/report.md" | grep -q '^<!-- tureen:'; then
-    { printf '<!-- tureen:diff:device -->\n\n'; cat "$work/report.md"; } >"$work/marked.md"
-    mv "$work/marked.md" "$work/report.md"
-  fi
   # Code scanning compares states, so it is given one: only what is new would make all else look fixed.
   "$TUREEN" check --at "$head" --format sarif >"$work/findings.sarif" 2>"$work/log" || [ $? = 1 ] ||
     aloud cat "$work/log"
@@ -140,11 +137,6 @@ judge_moment() {
 judge() {
   "$TUREEN" "$@" >"$work/report.md" 2>"$work/errors" || status=$?
   if [ "$status" -gt 1 ]; then stop 'There is no verdict.' "$work/errors"; fi
-}
-
-# Where a line of a file stands on this host.
-source_url() {
-  printf '%s/%s/blob/{commit}/{path}#L{line}' "${GITHUB_SERVER_URL:-https://github.com}" "${GITHUB_REPOSITORY:-}"
 }
 
 main

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_yaml::Value;
 
 use super::server::BOT;
-use super::{Project, archive, sha256, soup};
+use super::{Project, archive, embed, sha256, soup};
 use crate::device::git;
 use crate::golden;
 
@@ -183,6 +183,9 @@ fn a_pull_request_gets_one_comment_and_later_runs_replace_it() {
         comments[0]
     );
     assert_eq!(first.summary, comments[0], "the summary says the same");
+    let commit = git(&job.project.clone(), &["rev-parse", "HEAD"]);
+    let link = format!("https://github.example/maple/triage/blob/{}/dhf/soup/SOUP-002.md#L", commit.trim());
+    assert!(comments[0].contains(&link), "{}", comments[0]);
     assert!(first.log.contains("::error file=dhf/soup/SOUP-002.md,"), "{}", first.log);
     job.project.host.state().comments[0]["body"] =
         format!("{}\nold", comments[0].lines().next().unwrap_or_default()).into();
@@ -275,6 +278,24 @@ fn a_change_of_no_record_writes_no_comment_and_clears_an_old_one() {
 }
 
 #[test]
+fn the_comment_links_to_a_preview_of_the_site() {
+    let ran = Job::owing().input("site-url", "https://preview.example/7").checkout(0).run();
+    assert!(
+        ran.summary.contains("(https://preview.example/7/unreleased/soup/SOUP-002.html)"),
+        "{}",
+        ran.summary
+    );
+}
+
+#[test]
+fn a_base_may_be_a_branch_that_is_not_in_the_clone_yet() {
+    let job = Job::harmless().input("base", "other").checkout(0);
+    git(job.project.origin.path(), &["branch", "other", "main"]);
+    let ran = job.run();
+    assert_eq!(ran.status, 0, "{}", ran.log);
+}
+
+#[test]
 fn comments_can_be_turned_off() {
     let job = Job::owing().input("comment", "false").checkout(0);
     let ran = job.run();
@@ -349,6 +370,7 @@ fn what_cannot_be_done_is_told_in_the_summary_and_ends_with_2() {
         (Job::owing().input("command", "format").checkout(0), "`command` is auto, diff or check"),
         (Job::owing().input("base", "--output=/tmp/x").checkout(0), "`base` does not name a revision"),
         (Job::owing().input("base", "nowhere").checkout(0), "The base is not in this clone"),
+        (Job::owing().input("base", &"1".repeat(40)).checkout(0), "The base is not in this clone"),
         (Job::owing().input("binary", "/nowhere/tureen").checkout(0), "There is no program at `binary`"),
     ] {
         let ran = job.run();
@@ -365,7 +387,8 @@ fn a_push_is_checked_and_may_be_compared_with_what_it_replaced() {
     assert!(ran.summary.contains("SOUP-001"), "all findings are told: {}", ran.summary);
     let ran = Job::harmless().on("push").input("command", "diff").checkout(0).run();
     assert_eq!(ran.status, 0, "{}", ran.log);
-    let ran = Job::owing().on("schedule").checkout(0).run();
+    let ran = Job::owing().on("schedule").input("command", "diff").checkout(0).run();
+    assert!(ran.log.contains("names nothing to compare with"), "{}", ran.log);
     assert_eq!(ran.status, 1, "{}", ran.log);
     let ran = Job::harmless().on("merge_group").checkout(0).run();
     assert_eq!(ran.status, 0, "{}", ran.log);
@@ -440,6 +463,19 @@ fn what_strangers_name_is_not_executed() {
         };
         assert!(!obeyed || !line.starts_with("::error::") && !line.contains("::set-output"), "{line}");
     }
+}
+
+#[test]
+fn a_folder_that_looks_like_a_repository_is_not_one() {
+    let job = Job::of(Project::changing(embed)).input("working-directory", "device").checkout(0);
+    let device = job.project.clone().join("device");
+    // This is what has to be withstood.
+    let _ = Command::new("git").args(["fetch", "--quiet"]).current_dir(&device).output();
+    assert!(device.join("owned").exists(), "git would run it");
+    std::fs::remove_file(device.join("owned")).expect("it is there");
+    let ran = job.run();
+    assert_eq!(ran.status, 2, "{}", ran.log);
+    assert!(!device.join("owned").exists());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The set-ups for hosts: their scripts run against real repositories and a host on loopback.
 
 mod github;
+mod gitlab;
 mod guide;
 mod pre_commit;
 mod server;
@@ -89,6 +90,22 @@ impl Project {
             git(&clone, &["fetch", "--quiet", "--no-tags", "--depth", &depth.to_string(), "origin", &one]);
         }
         git(&clone, &["checkout", "--quiet", "--detach", "refs/remotes/checked/out"]);
+    }
+}
+
+/// Makes a folder of a change look like a repository whose configuration runs a command when something is fetched.
+fn embed(origin: &Device) {
+    let config = "[core]\nrepositoryformatversion = 0\nbare = true\n[remote \"origin\"]\n\
+                  url = .\nuploadpack = touch owned; git-upload-pack\n";
+    for (path, text) in [
+        ("HEAD", "ref: refs/heads/main\n"),
+        ("config", config),
+        ("objects/info/keep", ""),
+        ("refs/heads/keep", ""),
+        ("shallow", "0123456789012345678901234567890123456789\n"),
+        ("tureen.toml", ""),
+    ] {
+        origin.write(&format!("device/{path}"), text.as_bytes());
     }
 }
 
