@@ -29,6 +29,10 @@ fn moment(input: &Input) -> String {
     let name = match &input.moment {
         Moment::WorkTree => "work tree".to_owned(),
         Moment::Index => "index".to_owned(),
+        // A commit that was asked for by its whole id is told once.
+        Moment::Revision(name) if input.commit.as_ref() == Some(name) => {
+            return commit.unwrap_or_default().to_owned();
+        }
         Moment::Revision(name) => {
             return commit.map_or_else(|| tame(name), |commit| format!("{} ({commit})", tame(name)));
         }

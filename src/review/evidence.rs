@@ -131,7 +131,9 @@ pub(super) fn between(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Vec<Evid
         let is = new.as_ref().and_then(|new| new.state);
         let is = is.unwrap_or_else(|| state_without(head, &key, needed, had));
         let is_renewed = renewed.contains(&key) && old.is_some() && new.is_some();
-        if was == is && is != State::Stale && !is_renewed {
+        // What was there and not asked for before says nothing new by being asked for now.
+        let is_just_asked = old.is_some() && was == State::NotApplicable && is == State::Fresh;
+        if (was == is && is != State::Stale || is_just_asked) && !is_renewed {
             continue;
         }
         let new = new.unwrap_or_default();
@@ -259,7 +261,9 @@ fn state_without(side: &Side<'_>, key: &(String, Sort), needed: Option<&'static 
         return if is_lost { State::Missing } else { State::NotApplicable };
     };
     if let Some(rule) = needed {
-        let is_asked = rule.classes.includes(record.class()) && rule.is_asked(side.dossier);
+        // What lowers a class is asked by the class that it lowers from.
+        let class = record.lowering().map_or(record.class(), |lowering| lowering.inherited);
+        let is_asked = rule.classes.includes(class) && rule.is_asked(side.dossier);
         return if is_asked { State::Fresh } else { State::NotApplicable };
     }
     match key.1 {

@@ -58,7 +58,7 @@ pub struct Review {
 impl Review {
     /// Reviews a change: `head` is judged by the configuration of `base`. What is new and reaches `level` keeps it from passing.
     pub fn of(base: Side<'_>, head: Side<'_>, diff: Diff, level: Level) -> Review {
-        let moves = moves::between(base.dossier, head.dossier, &diff);
+        let moves = moves::between(base.dossier, &head, &diff);
         let evidence = evidence::between(&base, &head, &diff);
         let split = findings::split(&base, &head, &diff);
         let owed = owed::of(&base, head.dossier, &moves, &split, level);

@@ -1,5 +1,8 @@
 //! The SOUP whose version or class moved, and the change records that say so.
 
+use std::collections::HashSet;
+
+use super::Side;
 use crate::diff::Diff;
 use crate::dossier::Dossier;
 use crate::past::{Recorded, leads, recorded, steps, usable};
@@ -23,10 +26,20 @@ pub struct SoupMove {
     pub changes: Vec<String>,
     /// Whether they lead all the way.
     pub is_covered: bool,
+    /// Whether a change record is asked for: not so where the SOUP is what it was at the previous release, or nothing was
+    /// released yet.
+    pub is_asked: bool,
 }
 
 /// Returns the SOUP that moved between two moments, by id.
-pub(super) fn between(base: &Dossier, head: &Dossier, diff: &Diff) -> Vec<SoupMove> {
+pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<SoupMove> {
+    let head = judged.dossier;
+    let unrecorded: HashSet<String> = judged
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.code == "soup-change-unrecorded")
+        .filter_map(|finding| finding.record.as_ref().map(|id| id.to_ascii_lowercase()))
+        .collect();
     let steps = usable(recorded(head), &recorded(base));
     let soups = diff.records.iter().filter(|record| record.kind == Kind::Soup);
     let moves = soups.filter_map(|record| {
@@ -40,7 +53,10 @@ pub(super) fn between(base: &Dossier, head: &Dossier, diff: &Diff) -> Vec<SoupMo
         let (before, after) = (version(base), version(head));
         let versions = (before != after || was != is).then_some((before, after));
         let classes = record.class.as_ref().and_then(|class| class.before.zip(class.after));
-        let classes = classes.filter(|_| was && is);
+        // A class that nobody meant, because something is missing or wrong above the SOUP, is no move.
+        let is_meant =
+            |class: Class| head.find(&record.id).and_then(|soup| soup.intended_class()) == Some(class);
+        let classes = classes.filter(|(_, class)| was && is && is_meant(*class));
         if versions.is_none() && classes.is_none() {
             return None;
         }
@@ -56,6 +72,9 @@ pub(super) fn between(base: &Dossier, head: &Dossier, diff: &Diff) -> Vec<SoupMo
             versions,
             classes,
             is_covered: by_version && by_class,
+            is_asked: by_version && by_class
+                || judged.past.incomplete.is_some()
+                || unrecorded.contains(&record.id.to_ascii_lowercase()),
         })
     });
     moves.collect()

@@ -18,6 +18,7 @@ mod hosts;
 mod past;
 mod reference;
 mod reports;
+mod review;
 mod schemas;
 mod rulesets;
 mod second_opinion;

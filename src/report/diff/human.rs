@@ -16,7 +16,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     let device = tame(&compared.head.device);
     let review = &compared.review;
     page.line(0, &[(Tint::Plain, format!("{device}: ")), (Tint::Strong, compared.verdict())]);
-    page.line(0, &[(Tint::Plain, compared.changes())]);
+    page.line(0, &[(Tint::Plain, compared.changes(str::to_owned))]);
     page.line(0, &[(Tint::Dim, format!("from {}", judged(&compared.base)))]);
     page.line(0, &[(Tint::Dim, format!("to {}", judged(&compared.head)))]);
     policy(compared, &mut page);

@@ -160,6 +160,7 @@ struct Move<'c> {
     class: Option<Classes>,
     changes: &'c [String],
     covered: bool,
+    asked: bool,
 }
 
 #[derive(Serialize)]
@@ -225,6 +226,7 @@ impl<'c> Move<'c> {
                 .map(|(before, after)| Classes { before: before.to_string(), after: after.to_string() }),
             changes: &moved.changes,
             covered: moved.is_covered,
+            asked: moved.is_asked,
         }
     }
 }

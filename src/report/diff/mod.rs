@@ -110,10 +110,10 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Says in one or two sentences what changed.
-    fn changes(&self) -> String {
+    /// Says in one or two sentences what changed, the names of the moments written by `quote`.
+    fn changes(&self, quote: fn(&str) -> String) -> String {
         let diff = &self.review.diff;
-        let between = format!("between {} and {}", moment(&self.base), moment(&self.head));
+        let between = format!("between {} and {}", quote(&moment(&self.base)), quote(&moment(&self.head)));
         let count = |change: ChangeKind| diff.of(change).count();
         let affected = count(ChangeKind::Affected);
         let changed = diff.records.len() - affected;

@@ -55,7 +55,7 @@ fn remarks(moved: &SoupMove) -> String {
         remarks.push(format!("class {before} → {after}"));
     }
     remarks.push(match (moved.is_covered, &moved.changes[..]) {
-        (true, []) => "needs no change record".to_owned(),
+        (_, []) if moved.is_covered || !moved.is_asked => "needs no change record".to_owned(),
         (true, changes) => tame(&changes.join(", ")),
         (false, []) => "no change record".to_owned(),
         (false, changes) => format!("{} covers it only in part", tame(&changes.join(", "))),

@@ -130,14 +130,35 @@ pub fn anomaly_review(dossier: &Dossier, soups: &[Placed<'_>], as_of: Date) -> D
     Draft { path: path(dossier, Kind::AnomalyReview, &id), id, text }
 }
 
-/// Returns the sources that a draft of an anomaly review asks after, as field paths.
+/// Returns a requirement of a kind for a SOUP, of which only a person knows the words; `taken` are ids of other drafts.
+pub(super) fn requirement(dossier: &Dossier, soup: Placed<'_>, kind: &str, taken: &[String]) -> Draft {
+    let id = next_id_besides(dossier, Kind::Requirement, taken);
+    let text = format!(
+        "---\nid: {id}\ntitle:\nstatus: draft\ntext:\nkind: {kind}\napplies_to: [{}]\n---\n",
+        soup.id()
+    );
+    Draft { path: path(dossier, Kind::Requirement, &id), id, text }
+}
+
+/// Returns the fields of the sources that a draft of an anomaly review asks after.
 pub(super) fn review_fields(text: &str) -> Vec<String> {
-    let retrieved = text.lines().filter(|line| line.trim() == "retrieved:").count();
-    (0..retrieved).map(|index| format!("sources[{index}].retrieved")).collect()
+    let lines = text.lines().map(str::trim).filter(|line| matches!(*line, "- url:" | "retrieved:"));
+    let mut fields = Vec::new();
+    for line in lines {
+        let number = fields.iter().filter(|field: &&String| field.ends_with("retrieved")).count();
+        let name = if line == "retrieved:" { "retrieved" } else { "url" };
+        fields.push(format!("sources[{number}].{name}"));
+    }
+    fields
 }
 
 /// Returns the next free id of a kind: one more than the highest number, in as many digits.
 pub fn next_id(dossier: &Dossier, kind: Kind) -> String {
+    next_id_besides(dossier, kind, &[])
+}
+
+/// Returns the same where some ids are about to be taken.
+fn next_id_besides(dossier: &Dossier, kind: Kind, taken: &[String]) -> String {
     let prefix = dossier.config.folder(kind).prefixes.first().map_or("", String::as_str);
     let numbers = ids(dossier).filter_map(|id| {
         let tail = id
@@ -147,7 +168,8 @@ pub fn next_id(dossier: &Dossier, kind: Kind) -> String {
         Some((tail.parse::<u32>().ok()?, tail.len()))
     });
     let (highest, width) = numbers.max().unwrap_or((0, 3));
-    free(dossier, |step| format!("{prefix}{:0width$}", highest + step))
+    let skipped = taken.iter().filter(|id| id.starts_with(prefix)).count() as u32;
+    free(dossier, |step| format!("{prefix}{:0width$}", highest + skipped + step))
 }
 
 /// Returns the id of a new review in the manner of those that are there: by SOUP and number, else by day.

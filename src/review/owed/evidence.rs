@@ -30,7 +30,10 @@ pub(super) fn anomaly_review(work: &mut Work<'_>) {
     let mut fills =
         vec![Fill::asked("date", "On which day was it done?"), Fill::asked("reviewer", "Who did it?")];
     let sources = draft::review_fields(&draft.text);
-    fills.extend(sources.into_iter().map(|field| Fill::asked(field, "On which day was the list read?")));
+    fills.extend(sources.into_iter().map(|field| {
+        let is_day = field.ends_with("retrieved");
+        Fill::asked(field, if is_day { "On which day was the list read?" } else { "Where is the list?" })
+    }));
     fills.push(Fill::asked(
         "anomalies",
         "Which published anomalies matter here, and what do they mean? None is an answer too",

@@ -103,6 +103,7 @@ pub(super) fn of(
     evidence::runs(&mut work);
     evidence::assessments(&mut work);
     evidence::approvals(&mut work);
+    rest::requirements(&mut work);
     rest::missing_fields(&mut work);
     rest::anything_else(&mut work);
     let mut owed = work.owed;
@@ -193,6 +194,15 @@ fn listed(words: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Writes a list in a sentence, of which only the first ones are told.
+fn shortly_listed(words: &[String]) -> String {
+    const MOST: usize = 6;
+    if words.len() <= MOST {
+        return listed(words);
+    }
+    format!("{} and {} more", words[..MOST].join(", "), words.len() - MOST)
 }
 
 /// Returns a word as a shell takes it.

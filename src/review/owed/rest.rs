@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Fill, Owed, Role, Work, answers, by_record, fingerprints, listed, shell};
+use super::{Fill, Owed, Role, Work, answers, by_record, draft, fingerprints, listed, shell, shortly_listed};
 use crate::dossier::{Placed, Target};
+use crate::field::Shape;
 use crate::record::Kind;
 use crate::record::relations::RELATIONS;
 use crate::rules::Finding;
@@ -44,21 +45,21 @@ pub(super) fn bring_back(work: &mut Work<'_>) {
             continue;
         }
         let path = record.dossier.repository_path(record.path());
-        let by: Vec<String> = settled
+        let mut by: Vec<String> = settled
             .iter()
             .filter(|finding| finding.rule.code == "link-dangling")
             .filter_map(|finding| finding.record.clone())
             .collect();
-        let mut unique = by.clone();
-        unique.sort();
-        unique.dedup();
+        by.sort();
+        by.dedup();
+        let verb = if by.len() == 1 { "cites" } else { "cite" };
         let settles = fingerprints(&settled);
         work.add(Owed {
             role: role(record.kind()),
             action: format!(
-                "bring {} back, which {} still cites; or give it `status: retired` and mend what rests on it",
+                "bring {} back, which {} still {verb}; or give it `status: retired` and mend what rests on it",
                 record.id(),
-                listed(&unique)
+                shortly_listed(&by)
             ),
             // The magic word counts from the repository's root, wherever the command is run.
             command: work.revision.map(|revision| {
@@ -97,12 +98,52 @@ pub(super) fn missing_fields(work: &mut Work<'_>) {
         let Some(record) = work.head.find(&id) else { continue };
         let mut fills: Vec<Fill> = Vec::new();
         for finding in &findings {
-            if !fills.iter().any(|fill| fill.field == finding.field) {
-                fills.push(Fill::asked(finding.field.clone(), finding.help.clone()));
+            for field in parts(record, &finding.field) {
+                if !fills.iter().any(|fill| fill.field == field) {
+                    fills.push(Fill::asked(field, finding.help.clone()));
+                }
             }
         }
         let action = format!("fill in {} of {id}", listed(&answers::names(&fills)));
         work.edit(role(record.kind()), action, record, fills, &findings);
+    }
+}
+
+/// Returns the parts of a field that has named ones and is not there at all; else the field itself.
+fn parts(record: Placed<'_>, field: &str) -> Vec<String> {
+    let card = record.kind().card().cards.iter().find(|card| card.name == field);
+    match card.map(|card| (card.shape)()) {
+        Some(Shape::Map(cards)) if record.record().node.get(field).is_none() => {
+            cards.iter().map(|card| format!("{field}.{}", card.name)).collect()
+        }
+        _ => vec![field.to_owned()],
+    }
+}
+
+/// Asks for the requirements that a SOUP lacks, each drafted as a record of its own (IEC 62304 5.3.3).
+pub(super) fn requirements(work: &mut Work<'_>) {
+    let rules = [
+        ("soup-functional-requirement-missing", "functional", "What must it do in this device?"),
+        ("soup-performance-requirement-missing", "performance", "How fast, how exact, how much?"),
+    ];
+    for (code, kind, question) in rules {
+        for finding in work.of_rules(&[code]) {
+            let Some(soup) = work.record_of(finding) else { continue };
+            let drafts =
+                work.owed.iter().filter(|owed| owed.draft.is_some()).filter_map(|owed| owed.record.clone());
+            let draft = draft::requirement(work.head, soup, kind, &drafts.collect::<Vec<_>>());
+            work.add(Owed {
+                role: Role::Development,
+                action: format!("write the {kind} requirement {} of {}", draft.id, soup.id()),
+                command: None,
+                record: Some(draft.id),
+                path: draft.path,
+                line: None,
+                draft: Some(draft.text),
+                fills: vec![Fill::asked("title", "What is it called?"), Fill::asked("text", question)],
+                settles: fingerprints(&[finding]),
+            });
+        }
     }
 }
 

@@ -37,8 +37,8 @@ pub(super) fn render(compared: &Compared, links: &Links<'_>) -> String {
         let _ = writeln!(out, "**Not complete**: {}; what depends on history was not judged.\n", plain(why));
     }
     policy(compared, &mut out);
-    let _ = writeln!(out, "{}", plain(&compared.changes()));
-    let others = [(&review.fixed, "fixed"), (&review.kept, "there before and not looked at here")];
+    let _ = writeln!(out, "{}", compared.changes(plain));
+    let others = [(&review.fixed, "fixed"), (&review.kept, "kept from before")];
     let others = others.iter().filter(|(findings, _)| !findings.is_empty());
     let others: Vec<String> = others.map(|(findings, what)| format!("{} {what}", findings.len())).collect();
     if !others.is_empty() {

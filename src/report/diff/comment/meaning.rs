@@ -10,9 +10,9 @@ use crate::report::diff::{Compared, Detail};
 use crate::report::narrated::grounds;
 use crate::report::quoted::{because, code, in_cell, plain};
 use crate::review::{EvidenceChange, Owed, Role, SoupMove, State};
-use crate::rules::{Edit, Finding};
+use crate::rules::Finding;
 
-/// How many pieces of evidence with one reason are named.
+/// How many pieces of evidence with the same reasons, and how many reasons, are named.
 const MANY: usize = 12;
 
 /// Returns what a change means: moves, evidence, what is owed, new findings.
@@ -23,7 +23,7 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
         let rows = review.moves.iter().map(|moved| {
             let id = in_cell(&links.record(Some(Kind::Soup), &moved.soup));
             let changes = match (moved.is_covered, &moved.changes[..]) {
-                (_, []) if moved.is_covered => "none needed".to_owned(),
+                (_, []) if moved.is_covered || !moved.is_asked => "none needed".to_owned(),
                 (false, []) => "**none**".to_owned(),
                 (is_covered, changes) => {
                     let ids: Vec<String> = changes.iter().map(|id| code(id)).collect();
@@ -70,44 +70,44 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
     sections
 }
 
-/// Writes the evidence that became worse, what has one reason in one entry.
+/// Writes the evidence that became worse: what has the same state and the same reasons in one entry.
 fn evidence(changes: &[EvidenceChange], links: &Links<'_>) -> Vec<String> {
-    type Reason<'e> = (Option<&'e Edit>, State, Vec<String>);
-    let mut groups: Vec<Reason<'_>> = Vec::new();
+    let mut groups: Vec<(State, Vec<String>, Vec<String>)> = Vec::new();
     for change in changes.iter().filter(|change| change.is_worse()) {
-        let reasons: Vec<Option<&Edit>> = match &change.reasons[..] {
-            [] => vec![None],
-            reasons => reasons.iter().map(Some).collect(),
-        };
-        let path = |edit: Option<&Edit>| edit.map_or(String::new(), |edit| edit.via.join(" "));
         let id = format!("{} {}", links.record(Some(change.kind), &change.record), change.sort.noun());
-        for reason in reasons {
-            // What evidence saw differs from piece to piece; what is there now is what they share.
-            let same = |(edit, state, _): &&mut Reason<'_>| {
-                let now = |edit: Option<&Edit>| {
-                    edit.map(|edit| {
-                        (edit.record.clone(), edit.field.clone(), edit.before.clone(), edit.after.clone())
-                    })
-                };
-                *state == change.after && now(*edit) == now(reason) && path(*edit) == path(reason)
-            };
-            match groups.iter_mut().find(same) {
-                Some((_, _, ids)) => ids.push(id.clone()),
-                None => groups.push((reason, change.after, vec![id.clone()])),
-            }
+        let reasons: Vec<String> = change.reasons.iter().map(because).collect();
+        match groups.iter_mut().find(|(state, _, known)| *state == change.after && *known == reasons) {
+            Some((_, ids, _)) => ids.push(id),
+            None => groups.push((change.after, vec![id], reasons)),
         }
     }
-    let written = groups.into_iter().map(|(edit, state, mut ids)| {
-        let count = ids.len();
-        ids.truncate(MANY);
-        let more = if count > MANY { format!(" and {} more", count - MANY) } else { String::new() };
-        let ids = ids.join(", ");
-        match edit {
-            Some(edit) => format!("- {}: {ids}{more}, because {}\n", state.words(), because(edit)),
-            None => format!("- {}: {ids}{more}\n", state.words()),
+    let written = groups.into_iter().map(|(state, mut ids, mut reasons)| {
+        let more = shortened(&mut ids);
+        let mut entry = format!("- {}: {}{more}", state.words(), ids.join(", "));
+        let more = shortened(&mut reasons);
+        match &reasons[..] {
+            [] => {}
+            [reason] => {
+                let _ = write!(entry, ", because {reason}");
+            }
+            reasons => {
+                entry.push_str(", because");
+                reasons.iter().for_each(|reason| entry.push_str(&format!("\n  - {reason}")));
+                if !more.is_empty() {
+                    let _ = write!(entry, "\n  -{more}");
+                }
+            }
         }
+        entry + "\n"
     });
     written.collect()
+}
+
+/// Keeps the first ones, and says how many more there are.
+fn shortened(words: &mut Vec<String>) -> String {
+    let more = words.len().saturating_sub(MANY);
+    words.truncate(MANY);
+    if more > 0 { format!(" and {more} more") } else { String::new() }
 }
 
 /// Writes one thing that is owed as a task.

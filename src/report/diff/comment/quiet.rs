@@ -26,7 +26,7 @@ pub(super) fn line(compared: &Compared, links: &Links<'_>) -> String {
         compared.review.moves.iter().take(6).map(|moved| in_line(moved, links)).collect();
     let more = compared.review.moves.len().saturating_sub(moves.len());
     let mut line = format!("{}✅ **{}**", marker(compared), plain(&compared.verdict()));
-    let _ = write!(line, " {}", plain(&compared.changes()));
+    let _ = write!(line, " {}", compared.changes(plain));
     if !moves.is_empty() {
         let _ = write!(line, " {}", moves.join("; "));
         if more > 0 {
