@@ -44,10 +44,10 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
         self::record(record, detail, &mut page);
     }
     review_of::evidence(review, detail, &mut page);
-    findings("New findings", &review.new, &told.findings, &mut page);
-    findings("Fixed findings", &review.fixed, &HashSet::new(), &mut page);
+    findings("New findings", &review.new, &told.findings, detail, &mut page);
+    findings("Fixed findings", &review.fixed, &HashSet::new(), detail, &mut page);
     if detail == Detail::Full {
-        findings("Kept findings", &review.kept, &HashSet::new(), &mut page);
+        findings("Kept findings", &review.kept, &HashSet::new(), detail, &mut page);
     } else if !review.kept.is_empty() {
         page.heading(&format!("{}, not told here", many(review.kept.len(), "kept finding")));
     }
@@ -56,7 +56,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
         page.out.push('\n');
         compared.base.levels.iter().for_each(|change| page.line(0, &[(Tint::Plain, level_changed(change))]));
     }
-    review_of::owed(review, &mut page);
+    review_of::owed(review, detail, &mut page);
     if let Some(why) = &compared.incomplete {
         page.heading(&incomplete(why));
     }
@@ -324,7 +324,7 @@ pub(in crate::report::diff) fn what(because: &Because) -> String {
 }
 
 /// Writes findings; of those in `told` the reasons are told elsewhere.
-fn findings(heading: &str, findings: &[Finding], told: &HashSet<&str>, page: &mut Page) {
+fn findings(heading: &str, findings: &[Finding], told: &HashSet<&str>, detail: Detail, page: &mut Page) {
     if findings.is_empty() {
         return;
     }
@@ -345,6 +345,9 @@ fn findings(heading: &str, findings: &[Finding], told: &HashSet<&str>, page: &mu
                 (Tint::Plain, format!(": {message} [{}]", finding.rule.code)),
             ],
         );
+        if detail == Detail::Stat {
+            continue;
+        }
         for edit in finding.reasons.iter().filter(|_| !told.contains(&*finding.fingerprint)) {
             page.line(4, &[(Tint::Plain, format!("because {}", reason(edit)))]);
         }

@@ -95,7 +95,7 @@ pub(super) fn evidence(review: &Review, detail: Detail, page: &mut Page) {
         let from = if evidence.before == State::NotApplicable { "new" } else { evidence.before.words() };
         pieces.push((Tint::Dim, format!(" ({}, was {from})", evidence.sort.noun())));
         page.line(2, &pieces);
-        for edit in &evidence.reasons {
+        for edit in evidence.reasons.iter().filter(|_| detail != Detail::Stat) {
             page.line(4, &[(Tint::Plain, format!("because {}", reason(edit)))]);
         }
     }
@@ -134,7 +134,7 @@ fn named(evidence: &EvidenceChange, state: &str) -> Vec<Tinted> {
 }
 
 /// Writes what is owed, by who usually does it, each with its place.
-pub(super) fn owed(review: &Review, page: &mut Page) {
+pub(super) fn owed(review: &Review, detail: Detail, page: &mut Page) {
     if review.owed.is_empty() {
         return;
     }
@@ -150,12 +150,12 @@ pub(super) fn owed(review: &Review, page: &mut Page) {
                 page.line(2, &[(Tint::Dim, role.word().to_owned())]);
             }
             number += 1;
-            one(number, owed, page);
+            one(number, owed, detail, page);
         }
     }
 }
 
-fn one(number: usize, owed: &Owed, page: &mut Page) {
+fn one(number: usize, owed: &Owed, detail: Detail, page: &mut Page) {
     page.line(2, &[(Tint::Strong, format!("{number}.\u{a0}{}", tame(&owed.action)))]);
     let place = match owed.line {
         Some(line) => format!("{}:{line}", tame(&owed.path)),
@@ -165,7 +165,7 @@ fn one(number: usize, owed: &Owed, page: &mut Page) {
     if let Some(command) = &owed.command {
         page.line(5, &[(Tint::Plain, format!("$ {}", tame(command)))]);
     }
-    for fill in &owed.fills {
+    for fill in owed.fills.iter().filter(|_| detail != Detail::Stat) {
         let pieces = match &fill.value {
             Some(value) => vec![(Tint::Dim, format!("{}: ", tame(&fill.field))), (Tint::Added, tame(value))],
             None => vec![(Tint::Dim, format!("{}: {}", tame(&fill.field), tame(&fill.ask)))],

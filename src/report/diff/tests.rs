@@ -154,7 +154,7 @@ Fixed findings
 
 Owed before this may pass
   development
-  1. SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009)
+  1. SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
 
 "#]]
@@ -192,15 +192,13 @@ Affected: not edited, and resting on what changed
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
-    asked by: IEC 62304 7.3.3 (normative), IEC 62304 8.2.4 (normative); class B
 
 Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
-    asked by: IEC 62304 8.1.2 c (normative); class C
 
 Owed before this may pass
   development
-  1. SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009)
+  1. SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
 
 "#]]
@@ -273,8 +271,8 @@ Fixed findings
 
 Owed before this may pass
   development
-  1. SOUP-001: did you mean ITEM-001? Otherwise add the
-    record (there is no record ITEM-009)
+  1. SOUP-001: there is no record ITEM-009: did you mean
+    ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
 
 "#]]
@@ -309,7 +307,7 @@ From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records` to `v2 (9f3c2b1a09), as of 2
 
 **Owed by development**
 
-- [ ] SOUP-001: did you mean ITEM-001? Otherwise add the record (there is no record ITEM-009): `dhf/soup/vision/SOUP-001.md:5`
+- [ ] SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record: `dhf/soup/vision/SOUP-001.md:5`
 
 <details><summary>New findings (1)</summary>
 
@@ -455,5 +453,51 @@ fn nothing_in_a_record_marks_up_a_comment() {
         }
         let shown = human::render(&compared, Detail::Full, &LOOK);
         assert!(!shown.contains(['\u{202e}', '\u{1b}']), "{shown}");
+    }
+}
+
+#[test]
+fn records_and_places_link_to_where_it_is_told_and_nowhere_else() {
+    let telling = Telling {
+        site_url: Some("https://site.example/mlt/".to_owned()),
+        source_url: Some("https://host.example/blob/{commit}/{path}#L{line}".to_owned()),
+        ..Telling::default()
+    };
+    let text = super::comment::render(&compared(BEFORE, AFTER), &telling).text;
+    assert!(text.contains("[`SOUP-001`](https://site.example/mlt/unreleased/soup/SOUP-001.html)"), "{text}");
+    assert!(
+        text.contains("[All of it on the site](https://site.example/mlt/unreleased/changes.html)"),
+        "{text}"
+    );
+    let place = "[`dhf/soup/vision/SOUP-001.md:5`](https://host.example/blob/9f3c2b1a09f3c2b1a09f3c2b1a09f3c2b1a0cafe/dhf/soup/vision/SOUP-001.md#L5)";
+    assert!(text.contains(place), "{text}");
+    assert!(text.contains("- `SOUP-002` zlib"), "what is gone has no page: {text}");
+    let hostile =
+        compared(&BEFORE.replace("SOUP-001", "SOUP-1](x)"), &AFTER.replace("SOUP-001", "SOUP-1](x)"));
+    let text = super::comment::render(&hostile, &telling).text;
+    assert!(!text.contains("SOUP-1](x).html"), "{text}");
+    // What is not committed stands nowhere at the host.
+    let mut dirty = compared(BEFORE, AFTER);
+    dirty.head.dirty = true;
+    assert!(!super::comment::render(&dirty, &telling).text.contains("host.example"));
+}
+
+#[test]
+fn a_budget_is_kept_to_the_byte_and_no_count_is_lost() {
+    let many: String = (0..300)
+        .map(|number| {
+            format!(
+                "//- soup/many/SOUP-{n}.md\n---\nid: SOUP-{n}\ntitle: Größe {n} 📦\nused_in: [ITEM-{n}]\n---\n",
+                n = 1000 + number
+            )
+        })
+        .collect();
+    let compared = compared(BEFORE, &format!("{AFTER}{many}"));
+    for budget in [4_000, 5_000, 9_999, 30_000, 65_536, 200_000] {
+        let telling = Telling { budget: Some(budget), ..Telling::default() };
+        let rendered = super::comment::render(&compared, &telling);
+        assert!(rendered.text.len() <= budget, "{} of {budget}", rendered.text.len());
+        assert!(rendered.text.contains("301 new errors, 300 new notes"), "{}", &rendered.text[..600]);
+        assert_eq!(rendered.left_out.is_some(), rendered.text.contains("**Cut**"), "{budget}");
     }
 }

@@ -177,7 +177,7 @@ pub(super) fn anything_else(work: &mut Work<'_>) {
         let subject = first.record.clone().map_or(String::new(), |id| format!("{id}: "));
         work.add(Owed {
             role: kind.map_or(Role::Quality, role),
-            action: format!("{subject}{} ({})", first.help, first.message),
+            action: format!("{subject}{}: {}", first.message, first.help),
             command: None,
             record: first.record.clone(),
             path: first.path.clone(),

@@ -56,7 +56,9 @@ fn a_bump_with_full_paperwork_is_one_green_line() {
         ("approved_on", "2026-01-10"),
         ("status", "approved"),
     ];
-    approval.map(|(field, value)| lab.set(change, field, value));
+    for (field, value) in approval {
+        lab.set(change, field, value);
+    }
     lab.commit("Approve CR-008");
     let reviewed = lab.review();
     assert_eq!(reviewed.comment.lines().count(), 2, "the marker and one line: {}", reviewed.comment);
