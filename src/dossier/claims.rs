@@ -95,7 +95,7 @@ impl<'d> Claims<'d> {
     fn enter(&mut self, claim: Claim<'d>) {
         let number = self.all.len();
         match &claim.name {
-            Name::Purl(purl) => self.packages.entry(purl.package().to_owned()).or_default().push(number),
+            Name::Purl(purl) => self.packages.entry(purl.key().to_owned()).or_default().push(number),
             Name::Bare(name) => self.bare.entry(name.clone()).or_default().push(number),
             Name::Title(title) => self.titles.entry(title.clone()).or_default().push(number),
             Name::Unusable(_) => {}
@@ -107,7 +107,7 @@ impl<'d> Claims<'d> {
     pub fn naming(&self, component: &Component) -> Vec<usize> {
         let mut found = Vec::new();
         if let Some(purl) = &component.purl {
-            let same = self.packages.get(purl.package()).into_iter().flatten().copied();
+            let same = self.packages.get(purl.key()).into_iter().flatten().copied();
             found.extend(same.filter(|claim| match &self.all[*claim].name {
                 Name::Purl(claimed) => claimed.is_same_package(purl),
                 Name::Bare(_) | Name::Title(_) | Name::Unusable(_) => false,

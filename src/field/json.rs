@@ -23,7 +23,8 @@ pub fn read(text: &Arc<str>) -> Result<Node, Fault> {
         let end = start + offset(&text[start..], error.line(), error.column());
         let words = error.to_string();
         let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
-        fault(Span::new(end.saturating_sub(1).max(start), end), message)
+        let before = text[..end].char_indices().next_back().map_or(start, |(before, _)| before.max(start));
+        fault(Span::new(before, end), message)
     })?;
     node(text, whole, 0)
 }
@@ -101,7 +102,8 @@ fn range(file: &Arc<str>, raw: &RawValue) -> Range<usize> {
 /// Returns the byte offset of a line and a column in bytes, both from 1, as serde_json counts them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    (before + column).min(text.len())
+    let offset = (before + column).min(text.len());
+    (offset..=text.len()).find(|offset| text.is_char_boundary(*offset)).unwrap_or(text.len())
 }
 
 fn fault(at: Span, message: String) -> Fault {

@@ -1,6 +1,6 @@
 //! CycloneDX in JSON, 1.2 to 1.7: later versions only add to what is read here (the specification's JSON reference).
 
-use super::{Component, Format, Listed, Purl, Read, Scope};
+use super::{Format, Listed, Read, Scope};
 use crate::field::Node;
 
 pub(super) static FORMAT: Format = Format {
@@ -8,12 +8,8 @@ pub(super) static FORMAT: Format = Format {
     known_by: "CycloneDX JSON (`\"bomFormat\": \"CycloneDX\"`)",
     ecosystem: None,
     scopes: "components with the scope `optional` or `excluded` do not ship; `metadata.component` is your own",
-    read: Read::Json(is_said, list),
+    read: Read::Json(|_, node| node.get("bomFormat").and_then(Node::text) == Some("CycloneDX"), list),
 };
-
-fn is_said(node: &Node) -> bool {
-    node.get("bomFormat").and_then(Node::text) == Some("CycloneDX")
-}
 
 fn list(bom: &Node, listed: &mut Listed) {
     let version = bom.get("specVersion");
@@ -53,18 +49,6 @@ fn component(node: &Node, scope: Scope, listed: &mut Listed) {
         None => name.to_owned(),
     };
     let version = node.get("version").filter(|version| !version.is_absent());
-    let written = node.get("purl").filter(|purl| !purl.is_absent());
-    let purl = match written.and_then(Node::text).map(Purl::parse) {
-        Some(Ok(purl)) => Some(purl),
-        Some(Err(error)) => {
-            let at = written.map_or(node.at, |purl| purl.at);
-            listed.fault(at, format!("this is no package URL: {error}"), "correct the tool that writes it");
-            None
-        }
-        None => None,
-    };
-    let stated = purl.as_ref().and_then(Purl::version).map(str::to_owned);
-    let at = version.or(written).or(node.get("name")).map_or(node.at, |place| place.at);
-    let version = stated.or_else(|| version.and_then(Node::text).map(str::to_owned));
-    listed.components.push(Component { name, version, purl, scope, at });
+    let at = node.get("name").map_or(node.at, |name| name.at);
+    listed.add_purl(&name, version, node.get("purl"), at, scope);
 }

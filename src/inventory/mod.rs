@@ -16,13 +16,33 @@ use crate::text::{FileText, Span, Spanned};
 
 mod cargo_lock;
 mod cyclonedx;
+mod go_sum;
+mod npm;
+mod poetry;
 mod purl;
+mod reach;
 mod read;
+mod requirements;
+mod spdx;
+mod spdx3;
+#[cfg(test)]
+mod tests;
+mod uv;
 
 pub use purl::{Purl, is_same_version};
 
 /// Every format that can be read; a file is of the first one that recognises it.
-pub static FORMATS: &[&Format] = &[&cargo_lock::FORMAT, &cyclonedx::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &cargo_lock::FORMAT,
+    &go_sum::FORMAT,
+    &npm::FORMAT,
+    &poetry::FORMAT,
+    &requirements::FORMAT,
+    &uv::FORMAT,
+    &cyclonedx::FORMAT,
+    &spdx::FORMAT,
+    &spdx3::FORMAT,
+];
 
 /// A format: how its files are recognised and read.
 pub struct Format {
@@ -42,8 +62,10 @@ pub struct Format {
 enum Read {
     /// By the name of the file, as TOML.
     Toml(fn(&str) -> bool, fn(&Node, &mut Listed)),
-    /// By what the document says of itself, as JSON.
-    Json(fn(&Node) -> bool, fn(&Node, &mut Listed)),
+    /// By the name of the file, line by line.
+    Lines(fn(&str) -> bool, fn(&str, &mut Listed)),
+    /// By the name of the file or by what the document says of itself, as JSON.
+    Json(fn(&str, &Node) -> bool, fn(&Node, &mut Listed)),
 }
 
 /// A thing that a file lists.
@@ -196,7 +218,7 @@ impl Inventories {
         self.files.iter().flat_map(move |file| {
             file.inventory.components.iter().map(move |component| {
                 let matches = |globs: &GlobSet| {
-                    component.purl.as_ref().is_some_and(|purl| globs.is_match(plain(purl.package())))
+                    component.purl.as_ref().is_some_and(|purl| globs.is_match(plain(purl.key())))
                 };
                 let scope = match component.scope {
                     Scope::Own => Scope::Own,
@@ -225,7 +247,7 @@ fn globs(key: &str, given: &[Spanned<String>], problems: &mut Vec<Problem>) -> G
     let mut set = GlobSet::builder();
     for text in given {
         let purl = Purl::parse(&text.value);
-        let glob = purl.as_ref().map_or(&*text.value, Purl::package);
+        let glob = purl.as_ref().map_or(&*text.value, Purl::key);
         match (&purl, Glob::new(&plain(glob))) {
             (Ok(_), Ok(glob)) => drop(set.add(glob)),
             (Err(error), _) => problems.push(Problem {

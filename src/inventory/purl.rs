@@ -8,10 +8,13 @@ use packageurl::PackageUrl;
 
 use crate::version::{Direction, direction};
 
-/// A package URL. Two that name the same package have the same [`Purl::package`], however they were written.
+/// A package URL. Two that name the same package have the same [`Purl::key`], however they were written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Purl {
     ecosystem: Box<str>,
+    /// The name by which packages are compared.
+    key: Box<str>,
+    /// The package URL without version, qualifiers and subpath, as the specification writes it.
     package: Box<str>,
     version: Option<Box<str>>,
     qualifiers: BTreeMap<Box<str>, Box<str>>,
@@ -53,12 +56,15 @@ impl Purl {
         let qualifiers = qualifiers.collect();
         let ecosystem = purl.ty().to_lowercase();
         let namespace = purl.namespace().map(|namespace| one_case(&ecosystem, namespace));
+        let mut written = purl.clone();
+        written.without_version().clear_qualifiers().without_subpath();
         let mut bare = PackageUrl::new(ecosystem.clone(), one_name(&ecosystem, purl.name()))
             .expect("the name of a package stays one in lower case");
         if let Some(namespace) = namespace.filter(|namespace| !namespace.is_empty()) {
             bare.with_namespace(namespace).expect("a type that took a namespace takes it in lower case");
         }
-        Purl { ecosystem: ecosystem.into(), package: bare.to_string().into(), version, qualifiers }
+        let (key, package) = (bare.to_string().into(), written.to_string().into());
+        Purl { ecosystem: ecosystem.into(), key, package, version, qualifiers }
     }
 
     /// Returns the type: `cargo`, `npm`, `deb`.
@@ -66,7 +72,13 @@ impl Purl {
         &self.ecosystem
     }
 
-    /// Returns the normalised package URL without version, qualifiers and subpath.
+    /// Returns what all package URLs of one package have in common: the package URL without version, qualifiers and subpath, its
+    /// name in the spelling that its registry takes for all others.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Returns the package URL without version, qualifiers and subpath, as it is to be written.
     pub fn package(&self) -> &str {
         &self.package
     }
@@ -83,7 +95,7 @@ impl Purl {
             (Some(one), Some(two)) => !one.eq_ignore_ascii_case(two),
             (Some(_) | None, _) => false,
         };
-        self.package == other.package && !TELLING.iter().any(contradicts)
+        self.key == other.key && !TELLING.iter().any(contradicts)
     }
 }
 
@@ -125,28 +137,28 @@ pub fn is_same_version(ecosystem: &str, one: &str, two: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn package(text: &str) -> String {
-        Purl::parse(text).expect(text).package().to_owned()
+    fn key(text: &str) -> String {
+        Purl::parse(text).expect(text).key().to_owned()
     }
 
     #[test]
     fn one_package_has_one_name() {
-        assert_eq!(package("pkg:pypi/Zope.Interface@7.2"), "pkg:pypi/zope-interface");
-        assert_eq!(package("pkg:PYPI/zope__interface"), package("pkg:pypi/zope-interface@1"));
-        assert_eq!(package("pkg:cargo/serde_json@1.0.1"), package("pkg:cargo/serde-json"));
-        assert_eq!(package("pkg:npm/%40Angular/core@17.0.0"), "pkg:npm/%40angular/core");
+        assert_eq!(key("pkg:pypi/Zope.Interface@7.2"), "pkg:pypi/zope-interface");
+        assert_eq!(key("pkg:PYPI/zope__interface"), key("pkg:pypi/zope-interface@1"));
+        assert_eq!(key("pkg:cargo/serde_json@1.0.1"), key("pkg:cargo/serde-json"));
+        assert_eq!(key("pkg:npm/%40Angular/core@17.0.0"), "pkg:npm/%40angular/core");
         assert_eq!(
-            Purl::named("npm", "@angular/core", None).expect("a name").package(),
+            Purl::named("npm", "@angular/core", None).expect("a name").key(),
             "pkg:npm/%40angular/core"
         );
-        assert_eq!(
-            package("pkg:deb/ubuntu/libstdc%2B%2B6@14.2.0?arch=amd64"),
-            package("pkg:deb/ubuntu/libstdc++6")
-        );
-        assert_ne!(package("pkg:maven/org.x/A@1"), package("pkg:maven/org.x/a@1"));
+        assert_eq!(key("pkg:deb/ubuntu/libstdc%2B%2B6@14.2.0?arch=amd64"), key("pkg:deb/ubuntu/libstdc++6"));
+        assert_ne!(key("pkg:maven/org.x/A@1"), key("pkg:maven/org.x/a@1"));
         let go = Purl::named("golang", "github.com/Azure/go-autorest", Some("v14.2.0+incompatible"));
         let go = go.expect("a name");
-        assert_eq!(go.package(), package("pkg:golang/github.com/azure/go-autorest@v14.2.0%2Bincompatible"));
+        assert_eq!(go.key(), key("pkg:golang/github.com/azure/go-autorest@v14.2.0%2Bincompatible"));
+        assert_eq!(go.package(), "pkg:golang/github.com/azure/go-autorest");
+        let serde = Purl::parse("pkg:cargo/serde_json").expect("a package URL");
+        assert_eq!(serde.package(), "pkg:cargo/serde_json", "what is told is what the registry calls it");
         assert_eq!(go.version(), Some("v14.2.0+incompatible"));
     }
 

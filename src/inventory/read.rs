@@ -71,37 +71,16 @@ impl Inventory {
 fn read(name: &str, text: &Arc<str>) -> Inventory {
     let mut inventory = Inventory { text: text.into(), ..Inventory::default() };
     let mut listed = Listed::default();
-    let by_name = FORMATS.iter().find(|format| format.read.is_named(name));
-    let format = match by_name {
-        Some(format) => Some(*format),
-        None => match read_json(text) {
-            Ok(node) => FORMATS.iter().copied().find(|format| format.read.is_said(&node)).inspect(|format| {
-                format.list(&node, &mut listed);
-            }),
-            Err(fault) if looks_like_json(name, text) => {
-                inventory.faults.push(Fault { help: Some(BROKEN.to_owned()), ..fault });
-                return inventory;
-            }
-            Err(_) => None,
-        },
+    let format = match recognised(name, text, &mut listed) {
+        Ok(format) => format,
+        Err(faults) => {
+            inventory.faults = faults;
+            return inventory;
+        }
     };
-    let Some(format) = format else {
-        let known: Vec<&str> = FORMATS.iter().map(|format| format.known_by).collect();
-        let help = format!("known are {}", known.join(", "));
-        let message = format!("`{name}` is of no format that is known");
-        inventory.faults.push(fault(Span::default(), message, Some(&help)));
-        return inventory;
-    };
-    inventory.format = Some(format.name);
-    if by_name.is_some()
-        && let Err(faults) = format.read_named(text, &mut listed)
-    {
-        let broken = |fault: Fault| Fault { help: Some(BROKEN.to_owned()), ..fault };
-        inventory.faults.extend(faults.into_iter().map(broken));
-        return inventory;
-    }
-    let Listed { components, mut faults, includes, .. } = listed;
+    let Listed { components, mut faults, includes } = listed;
     faults.sort_by_key(|fault| fault.at);
+    inventory.format = Some(format.name);
     inventory.ecosystems.extend(format.ecosystem.map(str::to_owned));
     let purls = components.iter().filter_map(|component| component.purl.as_ref());
     inventory.ecosystems.extend(purls.map(|purl| purl.ecosystem().to_owned()));
@@ -109,43 +88,45 @@ fn read(name: &str, text: &Arc<str>) -> Inventory {
     Inventory { components, faults, includes, ..inventory }
 }
 
+/// Finds the format of a file and lists what it holds: by its name where a format is known by that, else by what it says of
+/// itself as JSON.
+fn recognised(name: &str, text: &Arc<str>, listed: &mut Listed) -> Result<&'static Format, Vec<Fault>> {
+    let broken = |fault: Fault| Fault { help: Some(BROKEN.to_owned()), ..fault };
+    let mut json = None;
+    for format in FORMATS {
+        match format.read {
+            Read::Toml(is_named, list) if is_named(name) => {
+                let node =
+                    read_toml(text).map_err(|faults| faults.into_iter().map(broken).collect::<Vec<_>>())?;
+                list(&node, listed);
+                return Ok(format);
+            }
+            Read::Lines(is_named, list) if is_named(name) => {
+                list(text, listed);
+                return Ok(format);
+            }
+            Read::Toml(..) | Read::Lines(..) => {}
+            Read::Json(is_said, list) => match json.get_or_insert_with(|| read_json(text)) {
+                Ok(node) if is_said(name, node) => {
+                    list(node, listed);
+                    return Ok(format);
+                }
+                Ok(_) | Err(_) => {}
+            },
+        }
+    }
+    if let Some(Err(fault)) = json.filter(|_| looks_like_json(name, text)) {
+        return Err(vec![broken(fault)]);
+    }
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.known_by).collect();
+    let help = format!("known are {}", known.join(", "));
+    Err(vec![fault(Span::default(), format!("`{name}` is of no format that is known"), Some(&help))])
+}
+
 const BROKEN: &str = "let the tool that wrote the file write it again; it is not meant to be edited by hand";
 
 fn looks_like_json(name: &str, text: &str) -> bool {
     name.ends_with(".json") || text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
-}
-
-impl Read {
-    fn is_named(&self, name: &str) -> bool {
-        match self {
-            Read::Toml(is_named, _) => is_named(name),
-            Read::Json(..) => false,
-        }
-    }
-
-    fn is_said(&self, node: &Node) -> bool {
-        match self {
-            Read::Toml(..) => false,
-            Read::Json(is_said, _) => is_said(node),
-        }
-    }
-}
-
-impl Format {
-    fn list(&self, node: &Node, listed: &mut Listed) {
-        match self.read {
-            Read::Toml(_, list) | Read::Json(_, list) => list(node, listed),
-        }
-    }
-
-    /// Reads a file of this format, which was recognised by its name.
-    fn read_named(&self, text: &Arc<str>, listed: &mut Listed) -> Result<(), Vec<Fault>> {
-        match self.read {
-            Read::Toml(_, list) => list(&read_toml(text)?, listed),
-            Read::Json(_, list) => list(&read_json(text).map_err(|fault| vec![fault])?, listed),
-        }
-        Ok(())
-    }
 }
 
 impl Listed {
@@ -164,6 +145,51 @@ impl Listed {
         self.components.push(Component {
             name: name.to_owned(),
             version: text.map(str::to_owned),
+            purl,
+            scope,
+            at,
+        });
+    }
+
+    /// Adds a component by the package URL that is written for it, or without one; its version is that of the package URL, or
+    /// else the one written beside it.
+    pub(super) fn add_purl(
+        &mut self,
+        name: &str,
+        version: Option<&Node>,
+        purl: Option<&Node>,
+        at: Span,
+        scope: Scope,
+    ) {
+        let written = purl.filter(|purl| !purl.is_absent());
+        let purl = match written.and_then(Node::text).map(Purl::parse) {
+            Some(Ok(purl)) => Some(purl),
+            Some(Err(error)) => {
+                let at = written.map_or(at, |purl| purl.at);
+                self.fault(at, format!("this is no package URL: {error}"), "correct the tool that writes it");
+                None
+            }
+            None => None,
+        };
+        let stated = purl.as_ref().and_then(Purl::version).map(str::to_owned);
+        let at = version.or(written).map_or(at, |place| place.at);
+        let version = stated.or_else(|| version.and_then(Node::text).map(str::to_owned));
+        self.components.push(Component { name: name.to_owned(), version, purl, scope, at });
+    }
+
+    /// Adds a component of an ecosystem by its name and version as texts.
+    pub(super) fn add_text(
+        &mut self,
+        ecosystem: &str,
+        name: &str,
+        version: Option<&str>,
+        at: Span,
+        scope: Scope,
+    ) {
+        let purl = Purl::named(ecosystem, name, version);
+        self.components.push(Component {
+            name: name.to_owned(),
+            version: version.map(str::to_owned),
             purl,
             scope,
             at,

@@ -253,9 +253,11 @@ fn report_unrecorded(dossier: &Dossier, components: Vec<Unrecorded<'_, '_>>, fou
         if let Some(other) = others.first() {
             let id = other.record.id();
             let stated = other.versions.first().map_or("another version", |stated| &stated.version);
-            message = format!("{message}: {id} stands for {stated}, which ships too");
+            let ships = if other.ships { "which ships too" } else { "which does not ship" };
+            message = format!("{message}: {id} stands for {stated}, {ships}");
         }
-        let mut draft = found.add_listed(entry.file, key, entry.component.at, message).help(help(&entry));
+        let field = entry.component.purl.as_ref().map_or(&**key, Purl::package);
+        let mut draft = found.add_listed(entry.file, field, entry.component.at, message).help(help(&entry));
         for version in &versions[1..] {
             draft = draft.label(version.entry.component.at, "and here");
         }
@@ -285,7 +287,7 @@ fn waived(dossier: &Dossier) -> BTreeSet<String> {
             && waiver.faults(record.record(), dossier.judged.as_of).is_empty()
     });
     let purls = waivers.filter_map(|(_, waiver)| Purl::parse(&waiver.purl.as_ref()?.value).ok());
-    purls.map(|purl| purl.package().to_owned()).collect()
+    purls.map(|purl| purl.key().to_owned()).collect()
 }
 
 fn report_claim(
@@ -380,7 +382,7 @@ fn report_difference(claim: &Claim<'_>, held: &Held, listed: &[Entry<'_>], found
 /// Returns what keeps a component apart from others and stays while its version moves: its package URL without version.
 fn key(entry: &Entry<'_>) -> String {
     match &entry.component.purl {
-        Some(purl) => purl.package().to_owned(),
+        Some(purl) => purl.key().to_owned(),
         None => entry.component.name.clone(),
     }
 }
@@ -392,3 +394,6 @@ fn called(entry: &Entry<'_>) -> String {
         None => format!("`{}`", component.name),
     }
 }
+
+#[cfg(test)]
+mod tests;

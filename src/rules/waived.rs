@@ -28,7 +28,7 @@ impl<'d> Waivers<'d> {
     pub fn of(dossier: &'d Dossier, as_of: Date) -> Waivers<'d> {
         let mut waivers: HashMap<_, Vec<Named<'_>>> = HashMap::new();
         for (record, waiver) in dossier.waivers() {
-            let package = || Some(Purl::parse(&waiver.purl.as_ref()?.value).ok()?.package().to_owned());
+            let package = || Some(Purl::parse(&waiver.purl.as_ref()?.value).ok()?.key().to_owned());
             let target =
                 waiver.record.as_ref().map(|target| target.value.to_ascii_lowercase()).or_else(package);
             if waiver.faults(record.record(), as_of).is_empty()
@@ -46,9 +46,11 @@ impl<'d> Waivers<'d> {
         if !finding.rule.is_waivable() {
             return None;
         }
-        // What is about a package and no record has that as its field.
-        let target =
-            finding.record.as_ref().map_or_else(|| finding.field.clone(), |id| id.to_ascii_lowercase());
+        let target = match &finding.record {
+            Some(id) => id.to_ascii_lowercase(),
+            // What is about a package and no record has that as its field.
+            None => Purl::parse(&finding.field).ok()?.key().to_owned(),
+        };
         let waivers = self.0.get(&(finding.rule.code, target))?;
         let covers = |field: &Option<&str>| {
             field.is_none_or(|field| {

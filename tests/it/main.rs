@@ -15,6 +15,7 @@ mod golden;
 // The scripts are for bash, which tests do not ask of Windows.
 #[cfg(unix)]
 mod hosts;
+mod inventory;
 mod past;
 mod reference;
 mod reports;
