@@ -85,7 +85,11 @@ fn correct(work: &mut Work<'_>, moved: &SoupMove, findings: &[&Finding]) -> bool
             })
     });
     let Some((record, _)) = meant else { return false };
-    let action = format!("correct the step of {}: {} is now {to}", record.id(), moved.soup);
+    let action = format!(
+        "correct the step of {}: {} is now {to}; and see whether its answers hold for that",
+        record.id(),
+        moved.soup
+    );
     let fill =
         Fill::given(format!("changes.{}.to", moved.soup), to.clone(), "The version that is now in use");
     work.edit(Role::Development, action, record, vec![fill], findings);
@@ -138,7 +142,7 @@ pub(super) fn impact(work: &mut Work<'_>) {
     }
 }
 
-pub(super) fn names(fills: &[Fill]) -> Vec<String> {
+fn names(fills: &[Fill]) -> Vec<String> {
     fills.iter().map(|fill| format!("`{}`", fill.field)).collect()
 }
 

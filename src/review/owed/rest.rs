@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Fill, Owed, Role, Work, answers, by_record, draft, fingerprints, listed, shell, shortly_listed};
+use super::{Fill, Owed, Role, Work, by_record, draft, fingerprints, shell, shortly_listed};
 use crate::dossier::{Placed, Target};
 use crate::field::Shape;
 use crate::record::Kind;
@@ -104,7 +104,14 @@ pub(super) fn missing_fields(work: &mut Work<'_>) {
                 }
             }
         }
-        let action = format!("fill in {} of {id}", listed(&answers::names(&fills)));
+        let mut names: Vec<String> = Vec::new();
+        for finding in &findings {
+            let name = format!("`{}`", finding.field);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let action = format!("fill in {} of {id}", shortly_listed(&names));
         work.edit(role(record.kind()), action, record, fills, &findings);
     }
 }
