@@ -11,7 +11,7 @@ mod records;
 mod repository;
 mod words;
 
-pub use repository::{write_long_history, write_repository, write_work_tree};
+pub use repository::{write_long_history, write_repository, write_review, write_work_tree};
 
 /// How many records there are of what, at how many tags.
 #[derive(Clone, Copy, Debug)]

@@ -50,19 +50,14 @@ pub fn write_long_history(corpus: &Corpus, folder: &Path, commits: usize, recent
         let mut files = corpus.files(corpus.tags - 1);
         for number in 0..commits {
             let left = commits - 1 - number;
-            let day = date(2019, 1, 1) + i64::try_from(number).expect("a small number").days();
+            let day = day_of(number);
             let touched: Vec<usize> = match (number, recent) {
                 (0, _) => (0..files.len()).collect(),
                 (_, true) if left < 200 => (0..files.len()).filter(|file| file % 200 == left).collect(),
                 _ => (0..3).map(|step| (number * 3 + step) * 2 % files.len()).collect(),
             };
-            for file in &touched {
-                let text = &mut files[*file].1;
-                let again = |line: &str| match line.split_once(": ") {
-                    Some((key @ ("approved_on" | "date"), _)) if number > 0 => format!("{key}: {day}\n"),
-                    _ => format!("{line}\n"),
-                };
-                *text = text.lines().map(again).collect();
+            if number > 0 {
+                touched.iter().for_each(|file| approve_again(&mut files[*file].1, day));
             }
             let changed = touched.iter().map(|file| &files[*file]);
             write_step(stream, number, day, &format!("Step {number}\n"), changed)?;
@@ -70,6 +65,60 @@ pub fn write_long_history(corpus: &Corpus, folder: &Path, commits: usize, recent
         Ok(())
     };
     import_into(folder, import)
+}
+
+/// How many commits a review of [`write_review`] looks at.
+pub const REVIEWED: usize = 10;
+
+/// Writes a history to be reviewed, `HEAD~10..HEAD`: each record was approved again in some of the `commits`, the release `v1.0.0`
+/// lies twenty commits back, and the newest ten change one record in twenty. Of these the SOUP move to another version, and the
+/// verifications that look at them do not.
+pub fn write_review(corpus: &Corpus, folder: &Path, commits: usize) -> io::Result<()> {
+    let import = |stream: &mut BufWriter<_>| {
+        let mut files = corpus.files(0);
+        let moved = corpus.step(1);
+        for number in 0..commits {
+            let (left, day) = (commits - 1 - number, day_of(number));
+            let mut touched: Vec<(String, String)> = Vec::new();
+            if number == 0 {
+                touched.clone_from(&files);
+            } else if left >= REVIEWED {
+                for (path, text) in files.iter_mut().skip(number).step_by(commits) {
+                    approve_again(text, day);
+                    touched.push((path.clone(), text.clone()));
+                }
+            } else {
+                for (path, text) in moved.iter().skip(left).step_by(REVIEWED) {
+                    let old = files.iter().find(|(old, _)| old == path);
+                    let text = match old {
+                        Some((_, old)) if path.contains("verification") => old.replace("Okoye", "Okoye-Lind"),
+                        _ => text.clone(),
+                    };
+                    touched.push((path.clone(), text));
+                }
+            }
+            write_step(stream, number, day, &format!("Step {number}\n"), &touched)?;
+            if left == 2 * REVIEWED {
+                write_tag(stream, "v1.0.0", number, day, "Release\n")?;
+            }
+        }
+        Ok(())
+    };
+    import_into(folder, import)
+}
+
+/// Returns the day of a commit of a long history.
+fn day_of(number: usize) -> Date {
+    date(2019, 1, 1) + i64::try_from(number).expect("a small number").days()
+}
+
+/// Changes what says that somebody looked at a record.
+fn approve_again(text: &mut String, day: Date) {
+    let again = |line: &str| match line.split_once(": ") {
+        Some((key @ ("approved_on" | "date"), _)) => format!("{key}: {day}\n"),
+        _ => format!("{line}\n"),
+    };
+    *text = text.lines().map(again).collect();
 }
 
 /// Writes the files of the newest release without git.
@@ -84,8 +133,13 @@ pub fn write_work_tree(corpus: &Corpus, folder: &Path) -> io::Result<()> {
 fn write_commit(stream: &mut impl Write, corpus: &Corpus, tag: usize) -> io::Result<()> {
     let message = format!("Release 1.{tag}.0\n");
     write_step(stream, tag, released(tag), &message, &corpus.step(tag))?;
-    writeln!(stream, "tag v1.{tag}.0\nfrom :{}\ntagger {PERSON} {} +0000", tag + 1, morning(released(tag)))?;
-    data(stream, &message)
+    write_tag(stream, &format!("v1.{tag}.0"), tag, released(tag), &message)
+}
+
+/// Writes a tag of a commit, numbered from 0.
+fn write_tag(stream: &mut impl Write, name: &str, commit: usize, day: Date, message: &str) -> io::Result<()> {
+    writeln!(stream, "tag {name}\nfrom :{}\ntagger {PERSON} {} +0000", commit + 1, morning(day))?;
+    data(stream, message)
 }
 
 /// Writes a commit, numbered from 0, with the files that it changes.
