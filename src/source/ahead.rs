@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use git2::{Oid, Repository};
+use git2::{ObjectType, Oid, Repository};
 use rayon::prelude::*;
 
 use super::{
-    BlobId, Content, MAX_RECORD_BYTES, Source, is_record,
+    BlobId, Content, MAX_RECORD_BYTES, Source, is_record, object,
     state::{Leaf, Spot},
 };
 
@@ -61,5 +61,5 @@ pub(super) fn read_blob(repo: &Repository, oid: Oid) -> Result<Content, git2::Er
     if bytes as u64 > MAX_RECORD_BYTES {
         return Ok(Content::TooLarge { bytes: bytes as u64 });
     }
-    Ok(Content::of(repo.find_blob(oid)?.content()))
+    object::with(repo, oid, ObjectType::Blob, Content::of)
 }

@@ -8,13 +8,14 @@ use std::{
     sync::Arc,
 };
 
+use git2::ObjectType;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::{
     BlobId, Device, Error, Snapshot, Source, Tree,
     content::{MAX_POINTER_BYTES, lfs_pointer},
-    io as cannot_read, path,
+    io as cannot_read, object, path,
     state::{Leaf, Spot, State, reason},
     work_tree,
 };
@@ -167,7 +168,7 @@ impl Source {
                 if bytes > MAX_ATTACHMENT_BYTES {
                     return Err(too_large(bytes));
                 }
-                Ok(Some(state.git().find_blob(id).map_err(failed)?.content().to_vec()))
+                object::with(state.git(), id, ObjectType::Blob, |bytes| Some(bytes.to_vec())).map_err(failed)
             }
             _ => Ok(None),
         }
@@ -210,10 +211,9 @@ impl State {
             return Err(git2::Error::from_str("more than 1 GiB, too large to be hashed"));
         }
         if hash || bytes <= MAX_POINTER_BYTES {
-            let content = self.git().find_blob(oid)?;
-            looked.pointer = lfs_pointer(content.content());
-            looked.sha256 = hash.then(|| hex(&Sha256::digest(content.content())));
-            drop(content);
+            (looked.pointer, looked.sha256) = object::with(self.git(), oid, ObjectType::Blob, |bytes| {
+                (lfs_pointer(bytes), hash.then(|| hex(&Sha256::digest(bytes))))
+            })?;
             self.read.insert(blob);
         }
         self.looked.insert(blob, looked.clone());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use git2::{ObjectFormat, Oid};
+use git2::{ObjectFormat, ObjectType, Oid};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -29,17 +29,22 @@ impl BlobId {
     }
 
     pub(super) fn hash(content: &[u8], format: ObjectFormat) -> BlobId {
+        BlobId::hash_of(ObjectType::Blob, content, format)
+    }
+
+    /// Returns the name of any object.
+    pub(super) fn hash_of(kind: ObjectType, content: &[u8], format: ObjectFormat) -> BlobId {
         match format {
-            ObjectFormat::Sha1 => BlobId::digest::<Sha1>(content),
-            ObjectFormat::Sha256 => BlobId::digest::<Sha256>(content),
+            ObjectFormat::Sha1 => BlobId::digest::<Sha1>(kind, content),
+            ObjectFormat::Sha256 => BlobId::digest::<Sha256>(kind, content),
         }
     }
 
     /// git's own SHA-1 looks for attempted collisions and is four times as slow: a tenth of the time of a whole `check`. Names
     /// given here are compared with names that git gave and kept, so a file that collides is one that git has taken in.
-    fn digest<D: Digest>(content: &[u8]) -> BlobId {
+    fn digest<D: Digest>(kind: ObjectType, content: &[u8]) -> BlobId {
         let mut digest = D::new();
-        digest.update(format!("blob {}\0", content.len()));
+        digest.update(format!("{} {}\0", kind.str(), content.len()));
         digest.update(content);
         let digest = digest.finalize();
         let mut bytes = [0; 32];

@@ -8,7 +8,7 @@ use git2::{ObjectType, Oid, Repository, Sort};
 
 use super::blob::key;
 use super::revision::{FOLDER, SUBMODULE};
-use super::{BlobId, Commit, Error, Source, path, state::State};
+use super::{BlobId, Commit, Error, Source, object, path, state::State};
 
 /// The name of a commit: git's object id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -66,7 +66,7 @@ impl Source {
     /// It cannot be read.
     pub fn commit(&self, id: CommitId) -> Result<Commit, Error> {
         let state = self.lock();
-        let commit = state.git().find_commit(id.0);
+        let commit = object::commit(state.git(), id.0);
         commit.map(|commit| Commit::of(&commit)).map_err(|error| Error::git("a commit", &error))
     }
 
@@ -80,7 +80,7 @@ impl Source {
             return Ok(Arc::clone(known));
         }
         let lineage = {
-            let commit = state.git().find_commit(id.0).map_err(|error| Error::git("a commit", &error))?;
+            let commit = object::commit(state.git(), id.0).map_err(|error| Error::git("a commit", &error))?;
             let written = commit
                 .raw_header_bytes()
                 .split(|byte| *byte == b'\n')
@@ -212,7 +212,7 @@ impl State {
         if let Some(root) = self.roots.get(&id.0) {
             return Ok(*root);
         }
-        let root = self.git().find_commit(id.0)?.tree_id();
+        let root = object::commit(self.git(), id.0)?.tree_id();
         self.roots.insert(id.0, root);
         Ok(root)
     }
@@ -297,12 +297,8 @@ impl Trees {
         if let Some(tree) = self.kept.get(&key(id)) {
             return Ok(Arc::clone(tree));
         }
-        let odb = repo.odb()?;
-        let object = odb.read(id)?;
-        if object.kind() != ObjectType::Tree {
-            return Err(git2::Error::from_str("a folder of git is no tree"));
-        }
-        let tree = Arc::new(RawTree { bytes: object.data().into(), starts: OnceLock::new(), id });
+        let bytes = object::with(repo, id, ObjectType::Tree, |bytes| Box::from(bytes))?;
+        let tree = Arc::new(RawTree { bytes, starts: OnceLock::new(), id });
         if self.bytes + tree.bytes.len() > MOST_KEPT {
             self.kept.clear();
             self.bytes = 0;

@@ -17,6 +17,7 @@ mod index;
 mod laid;
 mod lineage;
 mod named;
+mod object;
 mod open;
 mod path;
 mod replay;

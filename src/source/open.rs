@@ -4,7 +4,7 @@ use std::{path::Path, sync::Mutex};
 
 use git2::{ErrorCode, Index, ObjectFormat, Repository};
 
-use super::{Error, Source, device::CONFIG, io, path, state::State};
+use super::{Error, Source, device::CONFIG, io, object, path, state::State};
 
 impl Source {
     /// Opens what `start`, the current folder, lies in.
@@ -19,6 +19,7 @@ impl Source {
             return Err(Error::NoFolder { path: start.to_owned() });
         }
         let start = start.canonicalize().map_err(|error| io(start, error))?;
+        object::verify_here();
         let repo = match Repository::discover(&start) {
             Ok(repo) => Some(repo),
             Err(error) if error.code() == ErrorCode::NotFound => {

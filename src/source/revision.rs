@@ -7,7 +7,7 @@ use git2::{ErrorCode, ObjectType, Oid, Repository};
 use super::{
     BlobId, Commit, Error, Moment, Problem, ProblemKind, Snapshot, Source,
     blob::key,
-    path,
+    object, path,
     state::{Leaf, Listing, Spot, State, reason},
 };
 
@@ -95,6 +95,7 @@ impl State {
         if let Some(nodes) = self.folders.get(&key(id)) {
             return Ok(Arc::clone(nodes));
         }
+        object::with(self.git(), id, ObjectType::Tree, |_| ())?;
         let nodes: Vec<Node> = self
             .git()
             .find_tree(id)?
@@ -145,8 +146,8 @@ impl State {
     }
 
     fn target(&self, id: Oid) -> String {
-        let blob = self.git().find_blob(id);
-        blob.map_or_else(|_| "?".to_owned(), |blob| String::from_utf8_lossy(blob.content()).into_owned())
+        let target = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        object::with(self.git(), id, ObjectType::Blob, target).unwrap_or_else(|_| "?".to_owned())
     }
 }
 
