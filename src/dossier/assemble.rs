@@ -222,13 +222,14 @@ pub fn named_files(dossier: &Dossier) -> (BTreeSet<String>, BTreeSet<String>) {
             | Fields::Waiver(_) => {}
         }
     }
-    for record in dossier.records() {
-        for link in &record.record().body_links {
-            if let Some(BodyTarget::File(path)) = record.body_target(link) {
-                named.insert(path);
-            }
-        }
-    }
+    let in_bodies = (0..dossier.placed.len()).into_par_iter().flat_map_iter(|index| {
+        let record = dossier.at_index(index);
+        record.record().body_links().iter().filter_map(move |link| match record.body_target(link) {
+            Some(BodyTarget::File(path)) => Some(path),
+            Some(BodyTarget::Record(_) | BodyTarget::Malformed(_)) | None => None,
+        })
+    });
+    named.extend(in_bodies.collect::<Vec<String>>());
     named.extend(hashed.iter().cloned());
     (named, hashed)
 }

@@ -83,12 +83,17 @@ impl Node {
     pub fn means(&self, other: &Node) -> bool {
         match (&self.value, &other.value) {
             (Value::Scalar { text: one, .. }, Value::Scalar { text: two, .. }) => {
-                one.split_whitespace().eq(two.split_whitespace())
+                one == two || one.split_whitespace().eq(two.split_whitespace())
             }
             (Value::List(one), Value::List(two)) => {
                 one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.means(two))
             }
             (Value::Map(one), Value::Map(two)) => {
+                // Most often the keys stand in the same order, and no map is needed.
+                let alike = one.iter().map(|(key, _)| &*key.value).eq(two.iter().map(|(key, _)| &*key.value));
+                if alike {
+                    return one.iter().zip(two).all(|((_, one), (_, two))| one.means(two));
+                }
                 let (one, two) = (written(one), written(two));
                 one.len() == two.len()
                     && one.iter().zip(&two).all(|(one, two)| one.0 == two.0 && one.1.means(two.1))

@@ -3,7 +3,7 @@
 //! In goes the text of a file and the kind that its folder gives; out comes a [`Record`] with all the faults of writing it,
 //! or, where nothing of the front matter can be used, a [`Malformed`]. Parsing never fails and never stops at the first fault.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -65,8 +65,8 @@ pub struct Record {
     pub body: Span,
     /// The links of the front matter, in the order of the kind's fields.
     pub links: Vec<WrittenLink>,
-    /// The links and pictures of the body, their places counted from the start of the file.
-    pub body_links: Vec<BodyLink>,
+    /// Looked for when they are first asked for: nobody asks an earlier state of a record.
+    body_links: OnceLock<Vec<BodyLink>>,
 }
 
 /// A file that cannot be read as a record; it stays in the dossier.
@@ -277,7 +277,7 @@ impl Record {
             node,
             faults,
             text: text.into(),
-            body_links: body_links(text, body.clone()),
+            body_links: OnceLock::new(),
             body: body.into(),
             links: Vec::new(),
         };
@@ -303,6 +303,11 @@ impl Record {
     /// Returns whether the record is in use: everything but a retired one.
     pub fn is_live(&self) -> bool {
         self.common.status.as_ref().is_none_or(|status| status.value != Status::Retired)
+    }
+
+    /// Returns the links and pictures of the body, their places counted from the start of the file.
+    pub fn body_links(&self) -> &[BodyLink] {
+        self.body_links.get_or_init(|| body_links(&self.text, self.body.range()))
     }
 
     /// Returns the text below the front matter.

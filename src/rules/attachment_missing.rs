@@ -106,7 +106,7 @@ fn field(record: Placed<'_>, named: String, path: &Text, found: &mut Findings<'_
 }
 
 fn body(record: Placed<'_>, found: &mut Findings<'_>) {
-    for link in &record.record().body_links {
+    for link in record.record().body_links() {
         let Some(BodyTarget::File(path)) = record.body_target(link) else { continue };
         let Some(attachment) = record.dossier.attachments.get(&*path) else { continue };
         if attachment.state == AttachmentState::Folder {

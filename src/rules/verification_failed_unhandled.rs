@@ -171,7 +171,7 @@ fn is_moved(record: Placed<'_>, verification: &Verification, moved: &HashMap<(us
 
 /// Returns whether a link of the body leads to a live problem report or change.
 fn leads_on(record: Placed<'_>) -> bool {
-    record.record().body_links.iter().any(|link| match record.body_target(link) {
+    record.record().body_links().iter().any(|link| match record.body_target(link) {
         Some(BodyTarget::Record(target)) => {
             target.is_live() && matches!(target.kind(), Kind::Problem | Kind::Change)
         }

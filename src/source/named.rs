@@ -2,10 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use git2::ObjectType;
 use globset::GlobBuilder;
 
 use super::{
-    BlobId, Content, Device, Error, Snapshot, Source, path,
+    BlobId, Content, Device, Error, Snapshot, Source, object, path,
     state::{Leaf, Spot, State, reason},
     work_tree,
 };
@@ -96,7 +97,7 @@ impl Source {
                     if bytes as u64 > MAX_INVENTORY_BYTES {
                         return Ok(Content::TooLarge { bytes: bytes as u64 });
                     }
-                    Ok(Content::of(state.git().find_blob(oid)?.content()))
+                    object::with(state.git(), oid, ObjectType::Blob, Content::of)
                 };
                 (leaf.id, read().unwrap_or_else(|error| unreadable(reason(&error))))
             }

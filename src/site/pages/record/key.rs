@@ -80,7 +80,7 @@ impl Shown<'_> {
             entry.at("", None).field.hash(hasher);
         }
         // Only the files that this record names: the whole book of addresses changes with every record that is added.
-        for link in &record.record().body_links {
+        for link in record.record().body_links() {
             version.destination(UP, record.path(), &link.destination).hash(hasher);
         }
         self.hash_files(&record.record().node, hasher);
