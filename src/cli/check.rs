@@ -154,7 +154,27 @@ pub fn past(desk: &Desk, reading: &Reading, days: Days, without: bool) -> Result
     if without {
         return Ok(Past::unknown(&reading.dossier, Incomplete::NotAsked));
     }
-    let past = Past::of(desk, reading, days, &[])?;
+    deep(Past::of(desk, reading, days, &[])?)
+}
+
+/// Returns the pasts of two moments, the older one first, as [`past`] does.
+pub fn pasts(
+    desk: &Desk,
+    base: &Reading,
+    head: &Reading,
+    days: Days,
+    without: bool,
+) -> Result<(Past, Past), Failure> {
+    if without {
+        let unknown = |reading: &Reading| Past::unknown(&reading.dossier, Incomplete::NotAsked);
+        return Ok((unknown(base), unknown(head)));
+    }
+    let (base, head) = Past::of_both(desk, base, head, days)?;
+    Ok((deep(base)?, deep(head)?))
+}
+
+/// Refuses what is known of a shallow clone.
+fn deep(past: Past) -> Result<Past, Failure> {
     match &past.incomplete {
         Some(shallow @ Incomplete::Shallow { .. }) => Err(Failure::usage(
             shallow.to_string(),

@@ -147,9 +147,8 @@ pub fn compared(
     progress.step("comparing");
     let diff = diff::Diff::between(&base.dossier, &head.dossier);
     progress.step("judging both");
-    let past_of_base = super::check::past(desk, base, days, no_history)?;
+    let (past_of_base, past_of_head) = super::check::pasts(desk, base, &head, days, no_history)?;
     let before = rules::check(&base.dossier, &past_of_base);
-    let past_of_head = super::check::past(desk, &head, days, no_history)?;
     let after = rules::check(&head.dossier, &past_of_head);
 
     progress.step("reviewing");

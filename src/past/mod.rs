@@ -9,6 +9,7 @@ use crate::dossier::Dossier;
 use crate::reading::{self, Days, Desk, Reading};
 use crate::source::{Moment, Tag};
 
+mod ahead;
 mod basis;
 mod earlier;
 pub mod fixture;
@@ -19,6 +20,7 @@ mod search;
 mod seen;
 mod stale;
 mod stamp;
+mod trail;
 mod watch;
 mod witness;
 
@@ -103,23 +105,39 @@ impl Past {
         days: Days,
         known: &[&Reading],
     ) -> Result<Past, reading::Error> {
+        let earlier = Earlier::of(desk, reading, days, known)?;
+        Past::since(desk, reading, earlier.as_ref())
+    }
+
+    /// Finds the pasts of two moments of which the first is the older one. What both ask of history is looked up once.
+    ///
+    /// # Errors
+    /// As those of [`Past::of`].
+    pub fn of_both(
+        desk: &Desk,
+        base: &Reading,
+        head: &Reading,
+        days: Days,
+    ) -> Result<(Past, Past), reading::Error> {
+        let before_base = Earlier::of(desk, base, days, &[])?;
+        let known: Vec<&Reading> =
+            std::iter::once(base).chain(before_base.as_ref().map(Earlier::reading)).collect();
+        let before_head = Earlier::of(desk, head, days, &known)?;
+        let past_of_base = Past::since(desk, base, before_base.as_ref())?;
+        Ok((past_of_base, Past::since(desk, head, before_head.as_ref())?))
+    }
+
+    /// Finds the past of a moment of which the release before it is known.
+    fn since(desk: &Desk, reading: &Reading, earlier: Option<&Earlier<'_>>) -> Result<Past, reading::Error> {
         if !desk.source.is_git() {
             return Ok(Past::unknown(&reading.dossier, Incomplete::NoRepository));
         }
         let mut past = Past { tag: reading.tag.clone(), ..Past::default() };
         let mut watched = Vec::new();
-        if let Some(tag) = previous_tag(desk, reading)? {
-            let is_it = |known: &&&Reading| known.tag.as_ref().is_some_and(|known| known.name == tag.name);
-            let read;
-            let before = match known.iter().find(is_it) {
-                Some(known) => &known.dossier,
-                None => {
-                    read = previous(desk, reading, days, &tag)?;
-                    &read.dossier
-                }
-            };
+        if let Some(earlier) = earlier {
+            let before = &earlier.reading().dossier;
             watched = moves::between(before, &reading.dossier);
-            past.previous = Some(Previous { recorded: moves::recorded(before), tag });
+            past.previous = Some(Previous { recorded: moves::recorded(before), tag: earlier.tag().clone() });
         }
         let mut walk = stamp::Walk::new(desk, reading)?;
         let judged = stale::judge(&mut walk, &reading.dossier)?;
@@ -135,6 +153,43 @@ impl Past {
     /// Returns the evidence of a sort that no longer stands on what it saw.
     pub fn of_sort(&self, sort: Sort) -> impl Iterator<Item = &Evidence> {
         self.evidence.iter().filter(move |evidence| evidence.sort == sort)
+    }
+}
+
+/// The release before a moment.
+enum Earlier<'k> {
+    /// It was read before.
+    Known(Tag, &'k Reading),
+    /// It was read for this.
+    Read(Tag, Box<Reading>),
+}
+
+impl<'k> Earlier<'k> {
+    fn of(
+        desk: &Desk,
+        reading: &Reading,
+        days: Days,
+        known: &[&'k Reading],
+    ) -> Result<Option<Earlier<'k>>, reading::Error> {
+        let Some(tag) = previous_tag(desk, reading)? else { return Ok(None) };
+        let is_it = |known: &&&Reading| known.tag.as_ref().is_some_and(|known| known.name == tag.name);
+        if let Some(known) = known.iter().find(is_it) {
+            return Ok(Some(Earlier::Known(tag, known)));
+        }
+        let read = previous(desk, reading, days, &tag)?;
+        Ok(Some(Earlier::Read(tag, Box::new(read))))
+    }
+
+    fn tag(&self) -> &Tag {
+        let (Earlier::Known(tag, _) | Earlier::Read(tag, _)) = self;
+        tag
+    }
+
+    fn reading(&self) -> &Reading {
+        match self {
+            Earlier::Known(_, reading) => reading,
+            Earlier::Read(_, reading) => reading,
+        }
     }
 }
 

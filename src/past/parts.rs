@@ -13,15 +13,19 @@ pub(super) type Parts = BTreeSet<Box<str>>;
 /// What stands between the names of a path, and before the words at its end: it occurs in no text of a record.
 const BETWEEN: char = '\u{1f}';
 
-/// Returns the smallest parts of what is watched, as a record says them. Keys, order, quoting and white space are no parts; nor is a place in a
-/// list, so that what two branches did to one list is told apart after they were merged.
+/// Returns the smallest parts of what is watched, as a record says them.
 pub(super) fn parts(what: &What, record: &Record) -> Parts {
+    match what {
+        What::Fields(fields, _) => parts_of(fields, record),
+        What::Part(part) => Parts::from([part.as_str().into()]),
+        What::Body => Parts::from(["body".into()]),
+    }
+}
+
+/// Returns the smallest parts of some fields, as a record says them. Keys, order, quoting and white space are no parts; nor is a
+/// place in a list, so that what two branches did to one list is told apart after they were merged.
+pub(super) fn parts_of(fields: &[&str], record: &Record) -> Parts {
     let mut found = Parts::new();
-    let fields = match what {
-        What::Fields(fields, _) => *fields,
-        What::Part(part) => return Parts::from([part.as_str().into()]),
-        What::Body => return Parts::from(["body".into()]),
-    };
     for field in fields {
         if let (Some(card), Some(node)) = (card(record, field), record.node.get(field)) {
             collect(node, Some((card.shape)()), card.key, field, &mut found);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::scope::Scope;
 use super::stamp::Stamp;
 use super::watch::{Lost, Watch};
-use crate::source::CommitId;
+use crate::source::{CommitId, IdMap};
 
 /// A commit that the walk has yet to look at.
 pub(super) struct Pending {
@@ -30,10 +30,10 @@ pub(super) struct Search<'s> {
     open: usize,
     /// The commits to be looked at, each with its place in the order, the greatest first.
     pub queue: BinaryHeap<(i64, CommitId)>,
-    pub pending: HashMap<CommitId, Pending>,
+    pub pending: IdMap<CommitId, Pending>,
     /// The place of each commit in history, 0 for the newest, where more than one line of it is walked: no commit comes before
     /// one that follows it, whatever their clocks say.
-    order: Option<Arc<HashMap<CommitId, u32>>>,
+    order: Option<Arc<IdMap<CommitId, u32>>>,
 }
 
 impl<'s> Search<'s> {
@@ -48,7 +48,7 @@ impl<'s> Search<'s> {
             stamps: vec![None; watches.len()],
             open: watches.len(),
             queue: BinaryHeap::new(),
-            pending: HashMap::new(),
+            pending: IdMap::default(),
             order: None,
         }
     }
@@ -59,8 +59,8 @@ impl<'s> Search<'s> {
             && let Some((_, id)) = self.queue.pop()
         {
             let pending = self.pending.remove(&id).expect("every commit in the queue is pending");
-            let gone = pending.lost.iter().filter(|(watch, lost)| lost.gone && self.is_open(**watch)).count();
-            if gone < self.open {
+            let is_gone = |(watch, lost): &(&usize, &Lost)| lost.gone && self.is_open(**watch);
+            if pending.lost.len() < self.open || pending.lost.iter().filter(is_gone).count() < self.open {
                 return Some((id, pending));
             }
         }
@@ -71,6 +71,11 @@ impl<'s> Search<'s> {
     pub fn of(&self, record: usize) -> Vec<usize> {
         let watches = self.by_record.get(&record).into_iter().flatten();
         watches.copied().filter(|watch| self.is_open(*watch)).collect()
+    }
+
+    /// Returns whether anything is still sought of a record.
+    pub fn is_sought(&self, record: usize) -> bool {
+        self.by_record.get(&record).is_some_and(|watches| watches.iter().any(|watch| self.is_open(*watch)))
     }
 
     pub fn is_open(&self, watch: usize) -> bool {
@@ -91,7 +96,7 @@ impl<'s> Search<'s> {
     }
 
     /// Keeps to the order of history from here on.
-    pub fn keep_order(&mut self, order: Arc<HashMap<CommitId, u32>>) {
+    pub fn keep_order(&mut self, order: Arc<IdMap<CommitId, u32>>) {
         let known = std::mem::take(&mut self.queue);
         self.order = Some(order);
         self.queue = known.into_iter().map(|(_, id)| (self.place(id), id)).collect();

@@ -1,6 +1,6 @@
 //! Finds records as they were at the commits that say what evidence saw.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::scope::Scope;
@@ -9,7 +9,7 @@ use super::watch::same_id;
 use crate::dossier::Read;
 use crate::reading::Error;
 use crate::record::{Kind, Record};
-use crate::source::{BlobId, CommitId};
+use crate::source::{BlobId, CommitId, IdMap};
 
 /// A record at an earlier commit.
 #[derive(Clone, Debug)]
@@ -33,15 +33,26 @@ impl Walk<'_> {
     /// # Errors
     /// A tree cannot be read.
     pub fn seen(&mut self, mut wanted: Vec<Wanted>) -> Result<HashMap<(usize, CommitId), Seen>, Error> {
+        let mut known = HashSet::with_capacity(wanted.len());
+        wanted.retain(|(record, commit, _)| known.insert((*record, *commit)));
+        let pairs = wanted.iter().map(|(record, commit, _)| (*record, *commit));
+        let untouched = self.trail.untouched(pairs, |path| self.at_path.get(path).copied());
+        let mut seen = HashMap::with_capacity(wanted.len());
+        wanted.retain(|(record, commit, scope)| {
+            let is_same = untouched.contains(&(*record, *commit)) && self.lies_in(*record, scope);
+            if is_same {
+                seen.insert((*record, *commit), Seen::Same);
+            }
+            !is_same
+        });
         // Commits side by side share most of their trees, so each is asked once for all that is wanted of it.
-        let mut order: HashMap<CommitId, i64> = HashMap::new();
+        let mut order: IdMap<CommitId, i64> = IdMap::default();
         for (_, commit, _) in &wanted {
             if !order.contains_key(commit) {
                 order.insert(*commit, self.desk.source.lineage(*commit)?.seconds);
             }
         }
-        wanted.sort_by_key(|(record, commit, _)| (order[commit], *commit, *record));
-        wanted.dedup_by_key(|(record, commit, _)| (*record, *commit));
+        wanted.sort_by_cached_key(|(record, commit, _)| (order[commit], *commit, *record));
         let mut places = Vec::with_capacity(wanted.len());
         for (record, commit, scope) in &wanted {
             places.push(self.blobs_at(*record, *commit, scope)?);
@@ -53,7 +64,6 @@ impl Walk<'_> {
         });
         let differing: Vec<(BlobId, Kind)> = differing.collect();
         self.desk.parses.ahead(&self.desk.source, &differing);
-        let mut seen = HashMap::with_capacity(wanted.len());
         for ((record, commit, scope), blobs) in wanted.into_iter().zip(places) {
             let found = match self.among(record, &blobs)? {
                 Some(found) => found,
@@ -62,6 +72,12 @@ impl Walk<'_> {
             seen.insert((record, commit), found);
         }
         Ok(seen)
+    }
+
+    /// Returns whether records of a record's kind lay at an earlier commit where it lies at the moment.
+    fn lies_in(&self, record: usize, scope: &Scope) -> bool {
+        let record = self.dossier.at_index(record);
+        scope.holds(&self.dossier.repository_path(record.path()), record.record().kind())
     }
 
     /// Returns what lay at a commit on the paths that a record is known to have had, as far as records lay there.

@@ -6,14 +6,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::ahead::folders;
 use super::earlier::{ById, Older};
 use super::scope::Scope;
 use super::search::{Pending, Search};
+use super::trail::Trail;
 use super::watch::{Compared, Lost, Watch};
 use crate::dossier::{Dossier, Read};
 use crate::reading::{Desk, Error, Reading};
 use crate::record::Kind;
-use crate::source::{self, BlobId, Changed, CommitId, Content, Moment, Snapshot};
+use crate::source::{self, BlobId, Changed, CommitId, Content, IdMap, IdSet, Moment, Snapshot};
 
 /// The newest commit that changed what is watched.
 #[derive(Clone, Debug)]
@@ -39,20 +41,25 @@ pub(super) struct Walk<'w> {
     /// Where records lie at the moment.
     pub(super) scope: Arc<Scope>,
     /// By path from the repository's root.
-    at_path: HashMap<Box<str>, usize>,
+    pub(super) at_path: HashMap<Box<str>, usize>,
+    /// How the walk came to its commits.
+    pub(super) trail: Trail,
     /// Paths that records had before they moved.
     pub(super) earlier: HashMap<usize, Vec<Arc<str>>>,
     /// What differs between a parent and a commit; of the whole repository where that was asked for.
-    differences: HashMap<(CommitId, CommitId, bool), Arc<Vec<Changed>>>,
+    differences: IdMap<(CommitId, CommitId, bool), Arc<Vec<Changed>>>,
     pub(super) listings: HashMap<(CommitId, Kind), Arc<ById>>,
-    order: Option<Arc<HashMap<CommitId, u32>>>,
+    order: Option<Arc<IdMap<CommitId, u32>>>,
     /// The commits of which the changes were read ahead.
-    ahead: HashSet<CommitId>,
+    pub(super) ahead: IdSet<CommitId>,
 }
 
-/// How many commits are read ahead at once, and how many contents about.
-const AHEAD: usize = 64;
-const AHEAD_BLOBS: usize = 512;
+/// Where records lie on the way to a parent: what becomes of a [`Pending`].
+struct Onward {
+    moved: HashMap<usize, Arc<str>>,
+    scope: Arc<Scope>,
+    wide: bool,
+}
 
 /// A parent, and the files that differ from it.
 struct Side {
@@ -82,11 +89,12 @@ impl<'w> Walk<'w> {
             uncommitted,
             scope: Arc::new(scope),
             at_path,
+            trail: Trail::default(),
             earlier: HashMap::new(),
-            differences: HashMap::new(),
+            differences: IdMap::default(),
             listings: HashMap::new(),
             order: None,
-            ahead: HashSet::new(),
+            ahead: IdSet::default(),
         };
         let Some(commit) = &reading.snapshot.commit else { return Ok(walk) };
         let tip = desk.source.commit_named(&commit.id)?;
@@ -115,7 +123,10 @@ impl<'w> Walk<'w> {
         };
         let sides = std::mem::take(&mut self.start);
         let begun = match sides.first() {
-            Some(side) if !self.uncommitted => self.push(&mut search, side.parent, first),
+            Some(side) if !self.uncommitted => {
+                self.trail.add(side.parent, None, &side.changes);
+                self.push(&mut search, side.parent, first)
+            }
             Some(_) | None => self.pass(&mut search, None, first, &sides, false),
         };
         self.start = sides;
@@ -162,7 +173,7 @@ impl<'w> Walk<'w> {
             Some(id) => Stamp::Commit(id, Arc::clone(&pending.scope)),
             None => Stamp::Now,
         };
-        let mut on: Vec<Pending> = Vec::with_capacity(sides.len());
+        let mut on: Vec<Onward> = Vec::with_capacity(sides.len());
         let mut lost: Vec<HashMap<usize, Lost>> = Vec::with_capacity(sides.len());
         for side in sides {
             let (next, lost_here) = self.compare(search, commit, &pending, side)?;
@@ -186,13 +197,19 @@ impl<'w> Walk<'w> {
                 search.settle(watch, stamp.clone());
             }
         }
-        for ((side, mut next), lost) in sides.iter().zip(on).zip(lost) {
+        let mut known = pending.lost;
+        known.retain(|watch, _| search.is_open(*watch));
+        for (((side, next), lost), left) in sides.iter().zip(on).zip(lost).zip((0..sides.len()).rev()) {
+            // In one line of history, which is most of it, nothing is copied.
+            let mut next_lost = if left == 0 { std::mem::take(&mut known) } else { known.clone() };
             for (watch, lost) in lost {
                 if search.is_open(watch) && lost.is_any() {
-                    next.lost.entry(watch).or_default().add(&lost);
+                    next_lost.entry(watch).or_default().add(&lost);
                 }
             }
-            self.push(search, side.parent, next)?;
+            self.trail.add(side.parent, commit, &side.changes);
+            let Onward { moved, scope, wide } = next;
+            self.push(search, side.parent, Pending { lost: next_lost, moved, scope, wide })?;
         }
         Ok(())
     }
@@ -225,15 +242,9 @@ impl<'w> Walk<'w> {
         commit: Option<CommitId>,
         pending: &Pending,
         side: &Side,
-    ) -> Result<(Pending, HashMap<usize, Lost>), Error> {
+    ) -> Result<(Onward, HashMap<usize, Lost>), Error> {
         let scope = self.scope_at(commit, side, &pending.scope)?;
-        let mut next = Pending {
-            lost: pending
-                .lost
-                .iter()
-                .filter(|(watch, _)| search.is_open(**watch))
-                .map(|(watch, lost)| (*watch, lost.clone()))
-                .collect(),
+        let mut next = Onward {
             moved: pending.moved.clone(),
             wide: pending.wide || !scope.is_as(&pending.scope),
             scope,
@@ -293,47 +304,8 @@ impl<'w> Walk<'w> {
         Ok(())
     }
 
-    /// Reads on all threads what the next commits of the walk changed in records of which something is still sought.
-    fn look_ahead(&mut self, search: &Search<'_>, id: CommitId, pending: &Pending) {
-        if !self.ahead.insert(id) {
-            return;
-        }
-        let mut queue = search.queue.clone();
-        queue.push((i64::MAX, id));
-        let mut seen = HashSet::new();
-        let mut wanted = Vec::new();
-        // Most often the newest change of a record is the last one that is asked for.
-        let mut records = HashSet::new();
-        while let Some((_, id)) = queue.pop()
-            && seen.len() < AHEAD
-            && wanted.len() < AHEAD_BLOBS
-        {
-            if !seen.insert(id) {
-                continue;
-            }
-            self.ahead.insert(id);
-            // What cannot be read is told by the walk itself.
-            let Ok(lineage) = self.desk.source.lineage(id) else { continue };
-            for parent in &lineage.parents {
-                queue.push((search.place(*parent), *parent));
-                let changes = self.differences(*parent, id, &pending.scope, pending.wide);
-                let Ok(changes) = changes else { continue };
-                for change in changes.iter() {
-                    let record = self.record_on(&change.path, &pending.moved);
-                    let open = record.filter(|record| !search.of(*record).is_empty());
-                    if let (Some(record), Some(blob)) = (open, change.before)
-                        && records.insert(record)
-                    {
-                        wanted.push((blob, self.dossier.at_index(record).record().kind()));
-                    }
-                }
-            }
-        }
-        self.desk.parses.ahead(&self.desk.source, &wanted);
-    }
-
     /// Returns the record that lies on a path at a commit, given those that lie elsewhere than at the moment.
-    fn record_on(&self, path: &str, moved: &HashMap<usize, Arc<str>>) -> Option<usize> {
+    pub(super) fn record_on(&self, path: &str, moved: &HashMap<usize, Arc<str>>) -> Option<usize> {
         if !moved.is_empty()
             && let Some((record, _)) = moved.iter().find(|(_, at)| ***at == *path)
         {
@@ -373,12 +345,10 @@ impl<'w> Walk<'w> {
             return Ok(Arc::clone(known));
         }
         let source = &self.desk.source;
-        let folders: &[&str] = if whole { &[""] } else { &[&scope.folder, &scope.config] };
-        let mut changed = source.changed(Some(parent), id, folders)?;
+        let mut changed = source.changed(parent, id, &folders(scope, whole))?;
         if !whole && changed.iter().any(|change| *change.path == *scope.config) {
-            changed = source.changed(Some(parent), id, &[""])?;
+            changed = source.changed(parent, id, &[""])?;
         }
-        let changed = Arc::new(changed);
         self.differences.insert((parent, id, whole), Arc::clone(&changed));
         Ok(changed)
     }

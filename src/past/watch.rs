@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{Parts, field_of, parts};
+use super::parts::{Parts, field_of, parts, parts_of};
 use super::witness::card;
 use crate::diff::{first_difference, of_field};
 use crate::record::{Fields, Record, Relation, WrittenLink};
@@ -145,7 +145,14 @@ impl<'r> Compared<'r> {
             What::Fields(fields, lead) => {
                 let at = self.known.iter().position(|(known, _)| std::ptr::eq(*known, *fields));
                 let at = at.unwrap_or_else(|| {
-                    self.known.push((fields, Lost::of(parts(what, old), parts(what, now))));
+                    // Most often one field differs of many: the parts of the others would cancel each other.
+                    let differs = |field: &&str| match (now.node.get(field), old.node.get(field)) {
+                        (Some(now), Some(old)) => !now.means(old),
+                        (None, None) => false,
+                        (Some(_), None) | (None, Some(_)) => true,
+                    };
+                    let differing: Vec<&str> = fields.iter().copied().filter(differs).collect();
+                    self.known.push((fields, Lost::of(parts_of(&differing, old), parts_of(&differing, now))));
                     self.known.len() - 1
                 });
                 let led = |record| lead.as_ref().map(|lead| words_with(record, lead));
@@ -170,7 +177,7 @@ fn overlap(one: &str, two: &str) -> bool {
 /// Returns the words that stand with a link, in one line; `None` where there is no such link.
 fn words_with(record: &Record, lead: &Lead) -> Option<String> {
     let is_it = |link: &&WrittenLink| {
-        !link.reverse && *link.relation == *lead.relation && same_id(&link.id.value, &lead.id)
+        !link.reverse && std::ptr::eq(link.relation, lead.relation) && same_id(&link.id.value, &lead.id)
     };
     record.links.iter().find(is_it)?;
     let Fields::Risk(risk) = &record.fields else { return Some(String::new()) };

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Fewer blobs than this are not worth a second handle on the repository.
-const FEW: usize = 64;
+const FEW: usize = 16;
 
 impl Source {
     /// Reads the records among some leaves of a tree that were not read yet, so that they are in memory when asked for.
@@ -33,7 +33,6 @@ impl Source {
 
     fn read_all(&self, blobs: impl Iterator<Item = (BlobId, Oid)>) {
         let state = self.lock();
-        let Some(path) = state.repo.as_ref().map(|repo| repo.path().to_owned()) else { return };
         let mut seen = HashSet::new();
         let unread: Vec<(BlobId, Oid)> =
             blobs.filter(|(id, _)| !state.is_read(*id) && seen.insert(*id)).collect();
@@ -46,8 +45,11 @@ impl Source {
         let read: Vec<Vec<(BlobId, Content)>> = unread
             .par_chunks(part)
             .map(|part| {
-                let Ok(repo) = Repository::open(&path) else { return Vec::new() };
-                part.iter().filter_map(|(id, oid)| Some((*id, read_blob(&repo, *oid).ok()?))).collect()
+                let Some(handle) = self.handle() else { return Vec::new() };
+                let read = |(id, oid): &(BlobId, Oid)| Some((*id, read_blob(&handle.repo, *oid).ok()?));
+                let read = part.iter().filter_map(read).collect();
+                self.give_back(handle);
+                read
             })
             .collect();
         let mut state = self.lock();

@@ -1,6 +1,8 @@
 //! Names file contents as git does, so that equal bytes have equal names wherever they were read.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use git2::{ObjectFormat, ObjectType, Oid};
 use sha1::Sha1;
@@ -54,6 +56,29 @@ impl BlobId {
 
     pub(super) fn oid(self) -> Option<Oid> {
         Oid::from_bytes(&self.bytes[..self.length.into()]).ok()
+    }
+}
+
+/// A map by git's ids.
+pub type IdMap<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
+
+/// A set of git's ids.
+pub type IdSet<K> = HashSet<K, BuildHasherDefault<IdHasher>>;
+
+/// Hashes git's ids, whose bytes are spread evenly already, by their first eight bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut first = [0; 8];
+        let length = bytes.len().min(first.len());
+        first[..length].copy_from_slice(&bytes[..length]);
+        self.0 = self.0.rotate_left(7) ^ u64::from_le_bytes(first);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

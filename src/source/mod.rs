@@ -12,6 +12,7 @@ mod device;
 mod dirty;
 mod error;
 pub mod fixture;
+mod handle;
 mod history;
 mod index;
 mod laid;
@@ -24,6 +25,7 @@ mod replay;
 mod revision;
 mod state;
 mod tag;
+mod trees;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -40,7 +42,7 @@ use rayon::prelude::*;
 
 pub use self::{
     attachment::{Attachment, AttachmentState, MAX_ATTACHMENT_BYTES},
-    blob::BlobId,
+    blob::{BlobId, IdMap, IdSet},
     commit::{Commit, Person},
     content::{Content, MAX_RECORD_BYTES},
     device::Device,
@@ -53,6 +55,7 @@ pub use self::{
 };
 use self::{
     error::io,
+    handle::Handle,
     state::{Leaf, Spot, State},
 };
 
@@ -96,6 +99,9 @@ pub struct Source {
     bare: bool,
     format: git2::ObjectFormat,
     state: Mutex<State>,
+    /// Where the repository itself lies, to be opened again.
+    repository: Option<PathBuf>,
+    handles: Mutex<Vec<Handle>>,
 }
 
 /// One moment, resolved but not read: every later question about it is answered from the same commit.

@@ -48,6 +48,8 @@ impl Source {
             git: repo.is_some(),
             bare,
             format: repo.as_ref().map_or(ObjectFormat::Sha1, Repository::object_format),
+            repository: repo.as_ref().map(|repo| repo.path().to_owned()),
+            handles: Mutex::default(),
             state: Mutex::new(State::new(repo)),
         })
     }

@@ -1,16 +1,12 @@
 //! Holds the repository and everything that was already read from it.
 
-use std::{
-    collections::{HashMap, HashSet},
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use git2::{ErrorCode, ObjectFormat, Oid, Repository};
 
 use super::{
-    BlobId, Content, Entry, Error, Moment, Problem, Snapshot, Source, ahead::read_blob, attachment::Looked,
-    revision::Node, work_tree,
+    BlobId, Changed, CommitId, Content, Entry, Error, IdMap, IdSet, Lineage, Moment, Problem, Snapshot,
+    Source, ahead::read_blob, attachment::Looked, revision::Node, trees, work_tree,
 };
 
 /// What a path leads to at one moment, before anything of it is read.
@@ -56,17 +52,18 @@ pub(super) struct Listing {
 pub(super) struct State {
     pub repo: Option<Repository>,
     /// The blobs read so far, for [`Source::blobs_read`].
-    pub read: HashSet<BlobId>,
-    pub looked: HashMap<BlobId, Looked>,
+    pub read: IdSet<BlobId>,
+    pub looked: IdMap<BlobId, Looked>,
     /// One level of a git tree by its id: tags share most of their folders.
-    pub folders: HashMap<Oid, Arc<Vec<Node>>>,
+    pub folders: IdMap<Oid, Arc<Vec<Node>>>,
     /// The places of commits in history, and their trees, by the commit's id.
-    pub lineages: HashMap<Oid, Arc<super::Lineage>>,
-    pub roots: HashMap<Oid, Oid>,
-    /// Trees that were compared last.
-    pub trees: super::lineage::Trees,
-    texts: HashMap<BlobId, Content>,
-    sizes: HashMap<BlobId, u64>,
+    pub lineages: IdMap<CommitId, Arc<Lineage>>,
+    pub roots: IdMap<CommitId, Oid>,
+    /// What differs between two commits below some folders.
+    pub changes: IdMap<(CommitId, CommitId, String), Arc<Vec<Changed>>>,
+    kept: trees::Kept,
+    texts: IdMap<BlobId, Content>,
+    sizes: IdMap<BlobId, u64>,
 }
 
 impl Source {
@@ -114,20 +111,27 @@ impl State {
     pub fn new(repo: Option<Repository>) -> State {
         State {
             repo,
-            read: HashSet::new(),
-            looked: HashMap::new(),
-            folders: HashMap::new(),
-            lineages: HashMap::new(),
-            roots: HashMap::new(),
-            trees: super::lineage::Trees::default(),
-            texts: HashMap::new(),
-            sizes: HashMap::new(),
+            read: IdSet::default(),
+            looked: IdMap::default(),
+            folders: IdMap::default(),
+            lineages: IdMap::default(),
+            roots: IdMap::default(),
+            changes: IdMap::default(),
+            kept: trees::Kept::default(),
+            texts: IdMap::default(),
+            sizes: IdMap::default(),
         }
     }
 
     /// Returns the repository of a source that is known to be git.
     pub fn git(&self) -> &Repository {
         self.repo.as_ref().expect("object ids come from a repository")
+    }
+
+    /// Returns the trees of the repository.
+    pub fn trees(&mut self) -> trees::Trees<'_> {
+        let repo = self.repo.as_ref().expect("object ids come from a repository");
+        trees::Trees { repo, kept: &mut self.kept }
     }
 
     /// Turns a place into an entry; text is read only when asked for.

@@ -256,3 +256,41 @@ fn compare(one: &Entry<'_>, two: &Entry<'_>) -> Ordering {
         next(one).cmp(&next(two)).then_with(|| one.name.len().cmp(&two.name.len()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(names: &[(&str, u8)]) -> RawTree {
+        let entry = |(name, id): &(&str, u8)| [format!("100644 {name}\0").as_bytes(), &[*id; 20]].concat();
+        let bytes = names.iter().flat_map(entry).collect();
+        RawTree { bytes, starts: OnceLock::new(), id: Oid::ZERO_SHA1 }
+    }
+
+    #[test]
+    fn equal_entries_are_passed_over_up_to_the_first_that_differs() {
+        let many: Vec<String> = (0..50).map(|number| format!("SOUP-{number:03}.md")).collect();
+        for differing in [0, 1, 17, 49] {
+            // A zero byte and a space inside of an id are no ends of a name.
+            let ids = |at: usize| [0, b' ', 1][at % 3];
+            let old: Vec<(&str, u8)> = many.iter().enumerate().map(|(at, name)| (&**name, ids(at))).collect();
+            let mut new = old.clone();
+            new[differing].1 = 9;
+            let (old, new) = (tree(&old), tree(&new));
+            let (mut one, mut two) = (Rest::of(&old), Rest::of(&new));
+            one.pass_over_equal(&mut two);
+            let first = |rest: &Rest<'_>| rest.first().map(|entry| entry.name.to_vec());
+            assert_eq!(first(&one), Some(many[differing].clone().into_bytes()));
+            assert_eq!(first(&one), first(&two));
+        }
+    }
+
+    #[test]
+    fn a_tree_that_is_the_start_of_another_is_passed_over_whole() {
+        let (old, new) = (tree(&[("a", 1)]), tree(&[("a", 1), ("b", 2)]));
+        let (mut one, mut two) = (Rest::of(&old), Rest::of(&new));
+        one.pass_over_equal(&mut two);
+        assert!(one.first().is_none());
+        assert_eq!(two.first().map(|entry| entry.name), Some(&b"b"[..]));
+    }
+}
