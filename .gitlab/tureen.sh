@@ -3,7 +3,7 @@
 # request, which later runs replace in place. Ends with the status of the gate: 0 nothing at the level, 1 findings, 2 not done.
 #
 # `tureen.yml` holds this script word for word, so that including that one file is enough.
-# shellcheck disable=SC2016 # Backticks in what is told are Markdown.
+# shellcheck disable=SC2016,SC2317 # Backticks in what is told are Markdown; `attempt` calls what it is given.
 set -eu
 
 version=${TUREEN_VERSION:-0.1.0}
@@ -41,6 +41,8 @@ say() {
 
 stop() {
   say "$1" >&2
+  # An earlier report must not look like this run's.
+  if [ -n "${CI_MERGE_REQUEST_IID:-}" ]; then (cd "$work" && withdraw "$1") || true; fi
   exit 2
 }
 
@@ -122,38 +124,54 @@ judge() {
 # Writes the note of the merge request, or replaces it. It is found by the hidden marker of its first line, and only among
 # the notes of whoever owns the token. What GitLab refuses is told, and decides nothing.
 note() {
-  notes="$CI_API_V4_URL/projects/$CI_MERGE_REQUEST_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
   marker=$(head -n 1 "$reports/report.md")
-  case "${TUREEN_TOKEN:-}" in
-    '') say 'No note was written: there is no TUREEN_TOKEN (a token with the scope api; the one of the job may not write notes).' && return ;;
-    # Sent as a line of curl's configuration, where a quote or a new line would say something else.
-    *[!A-Za-z0-9_.=~+/-]*) say 'No note was written: TUREEN_TOKEN does not look like a token.' && return ;;
-  esac
   case "$marker" in
+    *[!A-Za-z0-9._:\<\!\>\ -]*) say 'No note was written: the report has no marker.' && return ;;
     '<!-- tureen:diff:'*' -->') ;;
     *) say 'No note was written: the report has no marker.' && return ;;
   esac
+  has_token || { say 'No note was written: there is no TUREEN_TOKEN (a token with the scope api; the one of the job may not write notes).' && return; }
+  pattern="^$(printf '%s' "$marker" | sed 's,[.],[.],g')"
   # A line that begins with a slash could be a quick action.
   sed 's,^\([[:space:]]*\)/,\1\&#47;,' "$reports/report.md" | jq -Rs '{body: .}' >body.json
-  author=''
+  attempt write_note || say "No note was written: GitLab answered $code. The log and the artifacts of this job hold the report."
+}
+
+# withdraw REASON: replaces what an earlier run wrote, if anything, where this one has no report: what stood there no longer
+# holds. The device is not known then; that of the same folder is meant.
+withdraw() {
+  { command -v jq >/dev/null && has_token; } || return 0
+  reason=$1
+  root=$(printf '%s' "${TUREEN_FOLDER:-.}" | sed 's,^\./*,,; s,/*$,,; s,[^A-Za-z0-9._-],-,g; s,[.],[.],g')
+  pattern="^<!-- tureen:diff:[A-Za-z0-9._-]*${root:+:$root} -->"
+  attempt replace_by_reason
+}
+
+# Whether there is a token that can be sent as a line of curl's configuration, where a quote or a new line would say
+# something else.
+has_token() {
+  case "${TUREEN_TOKEN:-}" in
+    '' | *[!A-Za-z0-9_.=~+/-]*) return 1 ;;
+  esac
+}
+
+# attempt COMMAND: runs it up to four times, as long as GitLab stumbles. It begins anew each time: what failed may have been
+# done all the same.
+attempt() {
+  author='' code=000
+  notes="$CI_API_V4_URL/projects/$CI_MERGE_REQUEST_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
   for wait in 1 2 4 0; do
-    if write_note; then return; fi
-    # Tried again from the beginning: what failed may have been done all the same.
+    if "$1"; then return; fi
     case "$code" in
       000 | 429 | 5??) sleep "$((wait * ${TUREEN_PAUSE:-1}))" ;;
       *) break ;;
     esac
   done
-  say "No note was written: GitLab answered $code. The log and the artifacts of this job hold the report."
+  return 1
 }
 
 # Replaces the note, or writes it; sets `code` to GitLab's last answer.
 write_note() {
-  if [ -z "$author" ]; then
-    api GET "$CI_API_V4_URL/user"
-    [ "$code" = 200 ] || return 1
-    author=$(jq -r '.username // empty' answer.json)
-  fi
   find_note || return 1
   if [ -n "$found" ]; then
     api PUT "$notes/$found" body.json
@@ -166,14 +184,30 @@ write_note() {
   fi
 }
 
+# Replaces the note, if there is one, by its marker and the reason.
+replace_by_reason() {
+  find_note || return 1
+  if [ -z "$found" ]; then return; fi
+  jq --argjson found "$found" --arg reason "$reason" --arg commit "${CI_COMMIT_SHA:-}" \
+    '{body: "\(.[] | select(.id == $found) | .body | split("\n")[0] | rtrimstr("\r"))\n### Tureen could not judge `\($commit)`\n\n\($reason)\n"}' \
+    answer.json >body.json
+  api PUT "$notes/$found" body.json
+  [ "$code" = 200 ]
+}
+
 # Sets `found` to the number of the note, or to nothing.
 find_note() {
+  if [ -z "$author" ]; then
+    api GET "$CI_API_V4_URL/user"
+    [ "$code" = 200 ] || return 1
+    author=$(jq -r '.username // empty' answer.json)
+  fi
   page=1
   while :; do
     api GET "$notes?per_page=100&page=$page&order_by=created_at&sort=asc"
     [ "$code" = 200 ] || return 1
-    found=$(jq -r --arg author "$author" --arg marker "$marker" \
-      'map(select(.author.username == $author and (.system | not) and (.body // "" | startswith($marker)))) | first | .id // empty' answer.json)
+    found=$(jq -r --arg author "$author" --arg pattern "$pattern" \
+      'map(select(.author.username == $author and (.system | not) and (.body // "" | test($pattern)))) | first | .id // empty' answer.json)
     if [ -n "$found" ] || [ "$(jq length answer.json)" != 100 ]; then return 0; fi
     page=$((page + 1))
   done

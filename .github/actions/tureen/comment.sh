@@ -5,27 +5,50 @@
 # comment REPORT JSON: writes the comment. What the host refuses is told, and decides nothing. Both files lie in the
 # current folder, which also takes what is sent and answered: names without a folder mean the same to every tool.
 comment() {
-  local report=$1 json=$2 marker author='' found='' wait code=000
-  comments="${GITHUB_API_URL:-https://api.github.com}/repos/${GITHUB_REPOSITORY:-}/issues"
+  local report=$1 json=$2 marker pattern
   marker=$(head -n 1 "$report" | tr -d '\r')
-  command -v jq >/dev/null || { say warning 'No comment was written: that needs `jq`.' && return; }
-  [[ ${PULL_NUMBER:-} =~ ^[0-9]+$ ]] || { say warning 'No comment was written: the event names no pull request.' && return; }
-  # Sent as a line of curl's configuration, where a quote or a new line would say something else.
-  [[ ${TUREEN_TOKEN:-} =~ ^[A-Za-z0-9_.=~+/-]+$ ]] || { say notice 'No comment was written: there is no token.' && return; }
   [[ $marker =~ ^'<!-- tureen:diff:'[A-Za-z0-9._:-]+' -->'$ ]] || { say warning 'No comment was written: the report has no marker.' && return; }
+  command -v jq >/dev/null || { say warning 'No comment was written: that needs `jq`.' && return; }
+  has_token || { say notice 'No comment was written: there is no token.' && return; }
+  pattern="^${marker//./[.]}"
   jq -Rs '{body: .}' "$report" >body.json
+  if attempt write_comment; then return; fi
+  case "$code" in
+    401 | 403 | 404) say notice "No comment was written: the token may only read, as for a pull request from a fork, or lacks \`pull-requests: write\` ($code). The summary of this job holds the report." ;;
+    *) say warning "No comment was written: the host answered $code. The summary of this job holds the report." ;;
+  esac
+}
+
+# withdraw REASON: replaces what an earlier run wrote, if anything, where this one has no report: what stood there no longer
+# holds. The device is not known then; that of the same folder is meant.
+withdraw() {
+  local reason=$1 root pattern
+  { command -v jq >/dev/null && has_token; } || return 0
+  root=$(printf '%s' "${TUREEN_FOLDER:-.}" | sed 's,^\./*,,; s,/*$,,; s,[^A-Za-z0-9._-],-,g')
+  pattern="^<!-- tureen:diff:[A-Za-z0-9._-]*${root:+:${root//./[.]}} -->"
+  attempt replace_by_reason || true
+}
+
+# Whether there is a pull request and a token. The token is sent as a line of curl's configuration, where a quote or a new
+# line would say something else.
+has_token() {
+  [[ ${PULL_NUMBER:-} =~ ^[0-9]+$ && ${TUREEN_TOKEN:-} =~ ^[A-Za-z0-9_.=~+/-]+$ ]]
+}
+
+# attempt COMMAND: runs it up to four times, as long as the host stumbles. It begins anew each time: what failed may have been
+# done all the same.
+attempt() {
+  local wait
+  author='' found='' code=000
+  comments="${GITHUB_API_URL:-https://api.github.com}/repos/${GITHUB_REPOSITORY:-}/issues"
   for wait in 1 2 4 ''; do
-    if write_comment; then return; fi
-    # Tried again from the beginning: what failed may have been done all the same.
+    if "$1"; then return; fi
     case "$code" in
       000 | 429 | 5??) if [ -n "$wait" ]; then sleep "$((wait * ${TUREEN_PAUSE:-1}))"; fi ;;
       *) break ;;
     esac
   done
-  case "$code" in
-    401 | 403 | 404) say notice "No comment was written: the token may only read, as for a pull request from a fork, or lacks \`pull-requests: write\` ($code). The summary of this job holds the report." ;;
-    *) say warning "No comment was written: the host answered $code. The summary of this job holds the report." ;;
-  esac
+  return 1
 }
 
 # Replaces the comment, or writes it; sets `code` to the host's last answer.
@@ -39,6 +62,17 @@ write_comment() {
   else
     api POST "$comments/$PULL_NUMBER/comments" body.json && [ "$code" = 201 ] && echo "Wrote the comment of pull request $PULL_NUMBER."
   fi
+}
+
+# Replaces the comment, if there is one, by its marker and the reason.
+replace_by_reason() {
+  find_author || return
+  find_comment || return
+  if [ -z "$found" ]; then return; fi
+  jq --argjson found "$found" --arg reason "$reason" --arg commit "${PULL_HEAD:-}" \
+    '{body: "\(.[] | select(.id == $found) | .body | split("\n")[0] | rtrimstr("\r"))\n### Tureen could not judge `\($commit)`\n\n\($reason)\n"}' \
+    answer.json >body.json
+  api PATCH "$comments/comments/$found" body.json && [ "$code" = 200 ]
 }
 
 # Sets `author` to the login behind the token. A token of a workflow belongs to a bot, which only GraphQL tells.
@@ -60,8 +94,8 @@ find_comment() {
   while :; do
     api GET "$comments/$PULL_NUMBER/comments?per_page=100&page=$page"
     [ "$code" = 200 ] || return 1
-    found=$(jq -r --arg author "$author" --arg marker "$marker" \
-      'map(select((.user.login == $author or .user.login == $author + "[bot]") and (.body // "" | startswith($marker)))) | first | .id // empty' \
+    found=$(jq -r --arg author "$author" --arg pattern "$pattern" \
+      'map(select((.user.login == $author or .user.login == $author + "[bot]") and (.body // "" | test($pattern)))) | first | .id // empty' \
       answer.json | tr -d '\r')
     if [[ $found =~ ^[0-9]+$ ]]; then return; fi
     [ "$(jq length answer.json | tr -d '\r')" = 100 ] || return 0

@@ -36,8 +36,18 @@ main() {
   result json "$work/report.json"
   result sarif "$work/findings.sarif"
   result status "$status"
-  case "$event-${TUREEN_COMMENT:-true}-$command" in
-    pull_request-true-diff | pull_request_target-true-diff) (cd "$work" && comment report.md report.json) ;;
+  if [ "$command" = diff ] && comments_are_wanted; then (cd "$work" && comment report.md report.json); fi
+}
+
+# stopped REASON: an earlier report must not look like this run's.
+stopped() {
+  if comments_are_wanted; then (cd "$work" && withdraw "$1") || true; fi
+}
+
+comments_are_wanted() {
+  case "$event-${TUREEN_COMMENT:-true}" in
+    pull_request-true | pull_request_target-true) ;;
+    *) return 1 ;;
   esac
 }
 

@@ -24,7 +24,8 @@ aloud() {
   return "$status"
 }
 
-# stop TEXT [FILE]: tells why the job could not be done, with what a file holds, in the summary and in the log; ends with 2.
+# stop TEXT [FILE]: tells why the job could not be done, with what a file holds, in the summary and in the log, and whoever wants
+# to know; ends with 2.
 stop() {
   local details=''
   if [ $# -gt 1 ]; then details=$(tr -d '\r' <"$2"); fi
@@ -35,6 +36,7 @@ stop() {
   } >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
   say error "$1${details:+$'\n'$details}"
   result status 2
+  if declare -F stopped >/dev/null; then stopped "$1"; fi
   exit 2
 }
 

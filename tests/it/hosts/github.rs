@@ -356,7 +356,7 @@ fn a_shallow_clone_that_stays_so_is_told_with_what_to_do() {
     assert_eq!(ran.status, 2, "{}", ran.log);
     assert!(ran.summary.contains("`fetch-depth: 0`"), "{}", ran.summary);
     assert!(ran.log.contains("::error title=Tureen::This clone is shallow"), "{}", ran.log);
-    assert_eq!(job.project.host.asked().len(), 0);
+    assert_eq!(job.project.host.comments_of(BOT).len(), 0);
 }
 
 #[test]
@@ -377,6 +377,29 @@ fn what_cannot_be_done_is_told_in_the_summary_and_ends_with_2() {
         assert_eq!(ran.status, 2, "{words}: {}", ran.log);
         assert!(ran.summary.contains(words), "{words}: {}", ran.summary);
         assert!(ran.log.contains("::error title=Tureen::"), "{words}: {}", ran.log);
+    }
+}
+
+#[test]
+fn a_run_without_a_report_withdraws_the_one_before() {
+    for (folder, marker, withdrawn) in [
+        (".", "<!-- tureen:diff:MLT -->", true),
+        (".", "<!-- tureen:diff:MLT:other -->", false),
+        ("other/", "<!-- tureen:diff:MLT:other -->", true),
+        ("other/", "<!-- tureen:diff:MLT -->", false),
+    ] {
+        let job = Job::owing().input("working-directory", folder).checkout(0);
+        git(&job.project.clone(), &["rm", "--quiet", "tureen.toml"]);
+        git(&job.project.clone(), &["commit", "--quiet", "-m", "Gone"]);
+        let before = format!("{marker}\n\u{2705} Nothing is owed.");
+        job.project.host.comment("stranger", &before);
+        job.project.host.comment(BOT, &before);
+        let ran = job.run();
+        assert_eq!(ran.status, 2, "{}", ran.log);
+        assert_eq!(job.project.host.comments_of("stranger"), std::slice::from_ref(&before));
+        let now = &job.project.host.comments_of(BOT)[0];
+        assert_eq!(now.starts_with(&format!("{marker}\n### Tureen could not judge")), withdrawn, "{now}");
+        assert_eq!(*now == before, !withdrawn, "{now}");
     }
 }
 
@@ -414,7 +437,7 @@ fn a_run_that_may_write_reads_a_stranger_from_the_database_alone() {
     assert!(!job.project.clone().join("dhf/soup/SOUP-002.md").exists());
     let job = Job::owing().on("pull_request_target").checkout(0);
     let ran = job.run();
-    assert_eq!((ran.status, job.project.host.asked().len()), (2, 0), "{}", ran.log);
+    assert_eq!((ran.status, job.project.host.comments_of(BOT).len()), (2, 0), "{}", ran.log);
     assert!(ran.summary.contains("must not hold the files of a stranger"), "{}", ran.summary);
 }
 

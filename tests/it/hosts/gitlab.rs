@@ -146,6 +146,19 @@ fn a_note_that_cannot_be_written_decides_nothing() {
 }
 
 #[test]
+fn a_run_without_a_report_withdraws_the_one_before() {
+    let job = Job::owing().set("CI_MERGE_REQUEST_DIFF_BASE_SHA", "nowhere");
+    job.project.host.comment("stranger", "<!-- tureen:diff:MLT -->\nfine");
+    job.project.host.comment(BOT, "<!-- tureen:diff:MLT:other -->\nfine");
+    job.project.host.comment(BOT, "<!-- tureen:diff:MLT -->\nfine");
+    let run = job.run();
+    assert_eq!(run.status, 2, "{}{}", run.output, run.errors);
+    let notes = job.project.host.comments_of(BOT);
+    assert!(notes[1].starts_with("<!-- tureen:diff:MLT -->\n### Tureen could not judge"), "{}", notes[1]);
+    assert!(notes[0].ends_with("fine") && job.project.host.comments_of("stranger")[0].ends_with("fine"));
+}
+
+#[test]
 fn a_change_of_no_record_passes_in_silence() {
     let job = Job::of(Project::harmless(), 0);
     let run = job.run();
