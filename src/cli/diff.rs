@@ -9,9 +9,10 @@ use tureen::diff;
 use tureen::reading::{self, Days, Desk, Reading};
 use tureen::report::Input;
 use tureen::report::diff::comment::{BUDGET, LEAST_BUDGET};
-use tureen::report::diff::{Compared, Detail, FORMATS, Format, Telling};
+use tureen::report::diff::{Compared, Detail, Format, Telling};
 use tureen::review::{Review, Side};
 use tureen::rules;
+use tureen::site::diff_formats;
 use tureen::source::{Device, Moment};
 
 use super::check::look;
@@ -49,13 +50,13 @@ pub struct Diff {
     /// The longest comment of the format markdown, in bytes
     #[arg(long, value_name = "BYTES", value_parser = budget, default_value_t = BUDGET)]
     budget: usize,
-    /// Link records of the format markdown to the site that is served at this address
+    /// Link records of the formats markdown and html to the site that is served at this address
     #[arg(long, value_name = "URL", value_parser = address)]
     site_url: Option<String>,
-    /// Link places of the format markdown to this address, in which {commit}, {path} and {line} are replaced
+    /// Link places of the formats markdown and html to this address, in which {commit}, {path} and {line} are replaced
     #[arg(long, value_name = "URL", value_parser = address)]
     source_url: Option<String>,
-    /// The format of standard output: human, json, markdown, sarif, github, gitlab or junit
+    /// The format of standard output: human, html, json, markdown, sarif, github, gitlab or junit
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: String,
     /// Write another format to a file besides; may be given several times
@@ -158,8 +159,8 @@ pub fn compared(
     let incomplete = past_of_head.incomplete.as_ref().or(past_of_base.incomplete.as_ref());
     let incomplete = incomplete.map(ToString::to_string);
     let revision = inputs.0.commit.as_deref();
-    let base = Side { revision, dossier: &base.dossier, past: &past_of_base, findings: before };
-    let head = Side { revision: None, dossier: &head.dossier, past: &past_of_head, findings: after };
+    let base = Side { revision, dossier: &base.dossier, past: &past_of_base, findings: &before };
+    let head = Side { revision: None, dossier: &head.dossier, past: &past_of_head, findings: &after };
     let review = Review::of(base, head, diff, level);
     Ok(Compared { base: inputs.0, head: inputs.1, review, incomplete })
 }
@@ -273,8 +274,8 @@ fn is_empty(reading: &Reading) -> bool {
 
 /// Returns the format of that name.
 pub fn format(name: &str) -> Result<&'static Format, Failure> {
-    Format::of_name(name).ok_or_else(|| {
-        let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+    diff_formats().find(|format| format.name == name).ok_or_else(|| {
+        let names: Vec<_> = diff_formats().map(|format| format.name).collect();
         Failure::usage(format!("there is no format `{name}`"), format!("possible: {}", names.join(", ")))
     })
 }

@@ -195,7 +195,7 @@ fn renewed(diff: &Diff) -> HashSet<(String, Sort)> {
 /// Returns the evidence of a moment with its state.
 fn pieces(side: &Side<'_>) -> Pieces {
     let mut named: HashMap<(&str, String), Vec<&Finding>> = HashMap::new();
-    for finding in &side.findings {
+    for finding in side.findings {
         let reviews = finding.related.iter().filter(|_| finding.rule.code == "anomaly-review-stale");
         let ids = reviews.filter_map(|related| related.record.as_ref()).chain(&finding.record);
         let ids: HashSet<String> = ids.map(|id| id.to_ascii_lowercase()).collect();

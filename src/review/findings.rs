@@ -35,7 +35,7 @@ pub(super) fn split(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Split {
         .collect();
     let is_one_scale = base.dossier.judged.is_release() == head.dossier.judged.is_release();
     let mut split = Split { new: Vec::new(), fixed: Vec::new(), kept: Vec::new() };
-    for finding in &head.findings {
+    for finding in head.findings {
         let known = before.remove(&*finding.fingerprint);
         if finding.is_waived() && agreed.of_finding(finding).is_some() {
             continue;

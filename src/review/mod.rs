@@ -22,7 +22,7 @@ pub use moves::SoupMove;
 pub use owed::{Fill, Owed, Role};
 
 /// A moment, judged.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Side<'s> {
     /// Its commit, the work tree's where that stands on one.
     pub revision: Option<&'s str>,
@@ -31,7 +31,7 @@ pub struct Side<'s> {
     /// What came before it.
     pub past: &'s Past,
     /// What was found, waived findings among it.
-    pub findings: Vec<Finding>,
+    pub findings: &'s [Finding],
 }
 
 /// What a change means.

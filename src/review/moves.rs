@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Side;
 use crate::diff::Diff;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Reason};
 use crate::past::{Recorded, leads, recorded, steps, usable};
 use crate::record::Kind;
 use crate::standard::Class;
@@ -22,6 +22,8 @@ pub struct SoupMove {
     pub versions: Option<(Option<String>, Option<String>)>,
     /// The class before and after, where it moved while the SOUP was in use.
     pub classes: Option<(Class, Class)>,
+    /// Its class after the change, before it where the SOUP is no longer in use; `None` where it is judged without.
+    pub class: Option<Class>,
     /// The live change records whose steps lead from the one to the other, by id.
     pub changes: Vec<String>,
     /// Whether they lead all the way.
@@ -57,6 +59,10 @@ pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<Sou
         let is_meant =
             |class: Class| head.find(&record.id).and_then(|soup| soup.intended_class()) == Some(class);
         let classes = classes.filter(|(_, class)| was && is && is_meant(*class));
+        let class = |dossier: &Dossier| {
+            let soup = dossier.find(&record.id)?;
+            (soup.classed().reason != Reason::NotJudged).then(|| soup.class())
+        };
         if versions.is_none() && classes.is_none() {
             return None;
         }
@@ -71,6 +77,7 @@ pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<Sou
             changes: changes(head, &steps, &record.id, versions.as_ref(), classes),
             versions,
             classes,
+            class: class(if is { head } else { base }),
             is_covered: by_version && by_class,
             is_asked: by_version && by_class
                 || judged.past.incomplete.is_some()

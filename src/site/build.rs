@@ -5,24 +5,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::address::Addresses;
 use super::commits::Commits;
 use super::frames::{Frames, assets, root_frame, running};
+use super::judged::{Judged, Line, Next};
 use super::pages::history::Tracks;
 use super::pages::record::{Kept, Shown};
 use super::pages::versions::Summary;
 use super::template::{self, Page, Templates};
-use super::version::{Planned, Read, Since, Version};
+use super::version::{Planned, Since, Version};
 use super::write::{self, Outcome, Writer};
 use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
-use crate::diff::Diff;
 use crate::dossier::Placed;
-use crate::past::{Incomplete, Past};
-use crate::reading::{self, Desk, Reading};
+use crate::reading::{self, Desk};
 use crate::record::{KINDS, Kind};
-use crate::report::{Checked, sarif};
-use crate::rules::{self, Finding};
-use crate::source::{Device, Moment};
+use crate::source::Device;
 
 /// Builds the site on the threads that are there.
 pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
@@ -31,20 +27,16 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     // Whoever is overtaken by another build relies on nothing that is there.
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
-        let mut build = Build::begin(desk, request, &versions, &templates, &writer)?;
-        let mut judged = versions.first().map(|planned| judge(desk, request, planned, None)).transpose()?;
-        let mut rest = versions.iter().skip(1);
-        while let Some(now) = judged {
+        let mut build = Build::begin(desk, &versions, &templates, &writer)?;
+        let mut line = Line::of(desk, request, &versions)?;
+        let mut next = line.judge_next()?;
+        while let Some(now) = next {
             // The next version is read and judged while the pages of this one are made.
-            let next = rest.next();
-            let is_last = next.is_none();
-            let before = Arc::clone(&now.read);
-            let (made, read) = rayon::join(
-                || build.version(now, is_last),
-                || next.map(|planned| judge(desk, request, planned, Some(&before))).transpose(),
-            );
+            line.pass(&now);
+            let is_last = line.is_over();
+            let (made, judged) = rayon::join(|| build.version(now, is_last), || line.judge_next());
             made?;
-            judged = read?;
+            next = judged?;
         }
         let mut built = build.finish()?;
         built.skipped.clone_from(&skipped);
@@ -57,57 +49,14 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     Err(Error::Write { path: request.out.to_owned(), reason: "another build is writing there".to_owned() })
 }
 
-/// A version, read and judged, of which no page is made yet.
-struct JudgedVersion {
-    read: Arc<Read>,
-    findings: Vec<Finding>,
-    /// The findings for programs.
-    sarif: String,
-    /// Why it could not be judged whether evidence is stale.
-    incomplete: Option<String>,
-}
-
-/// Reads and judges a version; `before` is the one that was read last, mostly the release before it.
-fn judge(
-    desk: &Desk,
-    request: &Request<'_>,
-    planned: &Planned,
-    before: Option<&Read>,
-) -> Result<JudgedVersion, Error> {
-    let read = Arc::new(read(desk, request, planned)?);
-    let known: Vec<_> = before.iter().map(|before| &before.reading).collect();
-    let past = if request.no_history {
-        Past::unknown(&read.reading.dossier, Incomplete::NotAsked)
-    } else {
-        Past::of(desk, &read.reading, request.days, &known)?
-    };
-    if let Some(shallow @ Incomplete::Shallow { .. }) = &past.incomplete {
-        return Err(Error::Shallow { version: planned.name.clone(), reason: shallow.to_string() });
-    }
-    let Reading { dossier, snapshot, dirty, .. } = &read.reading;
-    let checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
-    let sarif = sarif::render(&checked).text;
-    let incomplete = past.incomplete.as_ref().map(ToString::to_string);
-    Ok(JudgedVersion { findings: checked.findings, read, sarif, incomplete })
-}
-
-fn read(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Read, Error> {
-    let mut reading = desk.read_device(&planned.moment, &planned.device, request.days, None)?;
-    let mut addresses = Addresses::of(&reading.dossier);
-    attachments::find(desk, &mut reading)?;
-    addresses.attach(&reading.tree.attachments);
-    Ok(Read { planned: planned.clone(), reading, addresses })
-}
-
 /// One build on its way.
 struct Build<'b> {
     desk: &'b Desk,
-    request: &'b Request<'b>,
     templates: &'b Templates,
     writer: &'b Writer,
     commits: HashMap<(Device, String), Arc<Commits>>,
     /// The version before, which is most often what the next one is compared with.
-    last: Option<Arc<Read>>,
+    last: Option<Arc<Judged>>,
     kept: HashMap<Arc<str>, Kept>,
     tracks: Tracks,
     summaries: Vec<Summary>,
@@ -121,7 +70,6 @@ struct Build<'b> {
 impl<'b> Build<'b> {
     fn begin(
         desk: &'b Desk,
-        request: &'b Request<'b>,
         planned: &[Planned],
         templates: &'b Templates,
         writer: &'b Writer,
@@ -140,7 +88,6 @@ impl<'b> Build<'b> {
         }
         Ok(Build {
             desk,
-            request,
             templates,
             writer,
             commits,
@@ -156,20 +103,17 @@ impl<'b> Build<'b> {
     }
 
     /// Writes one version; what the next one could use again is kept unless it is the last.
-    fn version(&mut self, judged: JudgedVersion, is_last: bool) -> Result<(), Error> {
-        let JudgedVersion { read, findings, sarif, incomplete } = judged;
-        let planned = &read.planned;
-        let previous = self.previous(planned)?;
-        let since = |before: &Arc<Read>| {
-            Arc::new(Since::of(before, Diff::between(&before.reading.dossier, &read.reading.dossier)))
-        };
+    fn version(&mut self, next: Next, is_last: bool) -> Result<(), Error> {
+        let Next { judged, sarif, previous } = next;
+        let planned = &judged.read.planned;
+        let since = |before: &Arc<Judged>| Arc::new(Since::of(before, &judged));
         let neighbour = self.last.as_ref().map(since);
         let previous = previous.map(|previous| match &neighbour {
-            Some(neighbour) if Arc::ptr_eq(&neighbour.before, &previous) => Arc::clone(neighbour),
+            Some(neighbour) if Arc::ptr_eq(&neighbour.before, &previous.read) => Arc::clone(neighbour),
             Some(_) | None => since(&previous),
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
-        let version = Version::new(self.desk, Arc::clone(&read), previous, &commits, (findings, incomplete));
+        let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits);
         self.tracks.begin(&version, neighbour.clone());
         let frames = Frames::of(&version, self.templates)?;
         let mut manifest = Vec::new();
@@ -214,27 +158,15 @@ impl<'b> Build<'b> {
         let other =
             own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
         for since in neighbour.iter().chain(other) {
-            let page = pages::changes::between(since, &read, self.templates)?;
+            let page = pages::changes::between(since, &judged.read, self.templates)?;
             summary.compared = Some((page.address.clone(), since.name().to_owned()));
             self.compared.push(page);
         }
         self.summaries.push(summary);
         pages.sort();
         self.pages.push(pages);
-        self.last = Some(read);
+        self.last = Some(judged);
         Ok(())
-    }
-
-    /// Returns the release before a version: most often the one that was read last.
-    fn previous(&self, planned: &Planned) -> Result<Option<Arc<Read>>, Error> {
-        let Some(commit) = &planned.commit else { return Ok(None) };
-        let own = planned.tag.as_ref().map(|tag| &*tag.name);
-        let Some(tag) = self.desk.previous_release(&planned.tags, commit, own)? else { return Ok(None) };
-        if let Some(last) = self.last.as_ref().filter(|last| last.planned.name == tag.name) {
-            return Ok(Some(Arc::clone(last)));
-        }
-        let before = super::planned(self.desk, &Moment::Revision(tag.name), Some(&planned.device))?;
-        Ok(Some(Arc::new(read(self.desk, self.request, &before)?)))
     }
 
     fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
@@ -329,7 +261,7 @@ impl<'b> Build<'b> {
 
     /// Writes the root of the site.
     fn finish(self) -> Result<Built, Error> {
-        let last = self.last.as_ref().expect("a plan has at least one version");
+        let last = &self.last.as_ref().expect("a plan has at least one version").read;
         let config = &last.reading.dossier.config;
         let any = self.summaries.iter().any(|summary| summary.records > 0);
         if !any {

@@ -11,6 +11,15 @@ pub fn text(text: &str) -> String {
     out
 }
 
+/// Returns a text in one line, cut after so many characters, escaped for HTML.
+pub fn cut(shown: &str, most: usize) -> String {
+    let line = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(most) {
+        Some((end, _)) => text(&format!("{}…", line[..end].trim_end())),
+        None => text(&line),
+    }
+}
+
 /// Returns a text escaped for HTML, with what stands between backquotes set as code.
 pub fn with_code(words: &str) -> String {
     let parts: Vec<&str> = words.split('`').collect();

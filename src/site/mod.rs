@@ -13,12 +13,14 @@ use crate::reading::{self, Days, Desk};
 use crate::source::{self, Content, Device, Moment};
 
 mod address;
+mod alone;
 mod attachments;
 mod build;
 mod clauses;
 mod commits;
 mod frames;
 mod html;
+mod judged;
 mod pages;
 mod state;
 mod template;
@@ -27,6 +29,7 @@ mod values;
 mod version;
 mod write;
 
+pub use alone::{HTML, diff_formats};
 pub use pages::versions::Summary;
 pub use version::Planned;
 

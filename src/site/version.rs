@@ -3,17 +3,21 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::config::Level;
 use crate::diff::{Diff, RecordChange};
 use crate::dossier::{Dossier, Placed, Target as Found};
 use crate::markdown::Target;
 use crate::reading::{Desk, Reading};
 use crate::record::verification::VerificationResult;
 use crate::record::{Kind, Soup, Verification};
+use crate::report::diff::Compared;
+use crate::review::Review;
 use crate::rules::Finding;
 use crate::source::{Attachment, Device, Moment, Tag};
 
 use super::address::{self, Addresses};
 use super::commits::Commits;
+use super::judged::Judged;
 use super::state::State;
 
 /// A version that is to be built.
@@ -47,26 +51,47 @@ pub struct Read {
     pub addresses: Addresses,
 }
 
-/// What changed since an earlier version.
+/// What changed since an earlier version, and what that means.
 pub struct Since {
     /// The earlier version.
     pub before: Arc<Read>,
-    /// What changed.
-    pub diff: Diff,
+    /// What changed, and what that means.
+    pub compared: Compared,
+    /// Whether both are judged by the same configuration.
+    pub is_one_policy: bool,
     by_path: HashMap<String, usize>,
 }
 
 impl Since {
-    /// Finds its way in what changed.
-    pub fn of(before: &Arc<Read>, diff: Diff) -> Since {
-        let by_path =
-            diff.records.iter().enumerate().map(|(number, record)| (record.path.clone(), number)).collect();
-        Since { before: Arc::clone(before), diff, by_path }
+    /// Compares a version with an earlier one; both come in as judged for their own pages.
+    ///
+    /// On the site each version is judged by its own configuration, and `diff` judges the later moment by the earlier one's.
+    /// Where both are the same text, nearly always, that is one result. Where they are not, the later version is not judged a
+    /// second time for this page: what would be owed, and whether it may pass, is left out, and the page says so.
+    pub fn of(before: &Judged, after: &Judged) -> Since {
+        let (old, new) = (&before.read.reading.dossier, &after.read.reading.dossier);
+        let diff = Diff::between(old, new);
+        let mut by_path = HashMap::with_capacity(diff.records.len());
+        by_path.extend(diff.records.iter().enumerate().map(|(number, it)| (it.path.clone(), number)));
+        let is_one_policy = *old.config.text == *new.config.text;
+        let mut review = Review::of(before.side(), after.side(), diff, Level::Error);
+        if !is_one_policy {
+            review.owed.clear();
+        }
+        let (base, head) = (before.input.clone(), after.input.clone());
+        let incomplete = after.incomplete().or_else(|| before.incomplete());
+        let compared = Compared { base, head, review, incomplete };
+        Since { before: Arc::clone(&before.read), compared, is_one_policy, by_path }
+    }
+
+    /// Returns what changed.
+    pub fn diff(&self) -> &Diff {
+        &self.compared.review.diff
     }
 
     /// Returns what happened to the record at a path from the repository's root.
     pub fn change(&self, path: &str) -> Option<&RecordChange> {
-        self.by_path.get(path).map(|number| &self.diff.records[*number])
+        self.by_path.get(path).map(|number| &self.diff().records[*number])
     }
 
     /// Returns what the earlier version is called.
@@ -86,12 +111,11 @@ pub struct Version<'a> {
     pub desk: &'a Desk,
     /// The version itself.
     pub read: Arc<Read>,
+    judged: Arc<Judged>,
     /// What changed since the release before it.
     pub since: Option<Arc<Since>>,
     /// The commits of the repository.
     pub commits: &'a Commits,
-    /// What the rules find.
-    pub findings: Vec<Finding>,
     /// Why it could not be judged whether evidence is stale; `None` where it could.
     pub incomplete: Option<String>,
     /// The numbers of the findings of each file, by path from the device's root.
@@ -105,12 +129,12 @@ impl<'a> Version<'a> {
     /// Puts together what pages need.
     pub fn new(
         desk: &'a Desk,
-        read: Arc<Read>,
+        judged: Arc<Judged>,
         since: Option<Arc<Since>>,
         commits: &'a Commits,
-        judged: (Vec<Finding>, Option<String>),
     ) -> Version<'a> {
-        let (findings, incomplete) = judged;
+        let (read, findings) = (Arc::clone(&judged.read), &judged.findings);
+        let incomplete = judged.incomplete();
         let dossier = &read.reading.dossier;
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         let mut total = State::default();
@@ -125,7 +149,12 @@ impl<'a> Version<'a> {
             state
         };
         let states = dossier.placed.iter().map(|place| state(&place.path)).collect();
-        Version { desk, read, since, commits, findings, incomplete, by_path, states, total }
+        Version { desk, read, judged, since, commits, incomplete, by_path, states, total }
+    }
+
+    /// Returns what the rules find.
+    pub fn findings(&self) -> &[Finding] {
+        &self.judged.findings
     }
 
     /// Returns the records.
@@ -160,7 +189,7 @@ impl<'a> Version<'a> {
 
     /// Returns the findings of a file, by its path from the device's root.
     pub fn findings_of(&self, path: &str) -> impl Iterator<Item = &Finding> {
-        self.by_path.get(path).into_iter().flatten().map(|number| &self.findings[*number])
+        self.by_path.get(path).into_iter().flatten().map(|number| &self.findings()[*number])
     }
 
     /// Returns the address of a record from a page that lies `up`.

@@ -13,6 +13,7 @@ use crate::source::Moment;
 pub mod comment;
 mod human;
 mod json;
+pub mod links;
 mod review_of;
 
 /// Every format, people's first.
@@ -111,7 +112,7 @@ pub struct Compared {
 
 impl Compared {
     /// Says in one or two sentences what changed, the names of the moments written by `quote`.
-    fn changes(&self, quote: fn(&str) -> String) -> String {
+    pub fn changes(&self, quote: fn(&str) -> String) -> String {
         let diff = &self.review.diff;
         let between = format!("between {} and {}", quote(&moment(&self.base)), quote(&moment(&self.head)));
         let count = |change: ChangeKind| diff.of(change).count();
@@ -145,31 +146,42 @@ impl Compared {
     }
 
     /// Says whether the change may pass, with the counts that this rests on: nothing of it is ever cut.
-    fn verdict(&self) -> String {
-        let review = &self.review;
-        let worse = review.evidence.iter().filter(|evidence| evidence.is_worse()).count();
-        let counts = self.as_checked().counts();
-        let new = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
-        let new = new.into_iter().filter(|(count, _)| *count > 0);
-        let new: Vec<String> = new.map(|(count, level)| many(count, &format!("new {level}"))).collect();
-        let new = if new.is_empty() { "no new finding".to_owned() } else { new.join(", ") };
-        let stale = match worse {
-            0 => "no evidence became stale or went missing".to_owned(),
-            1 => "1 piece of evidence became stale or went missing".to_owned(),
-            _ => format!("{worse} pieces of evidence became stale or went missing"),
-        };
+    pub fn verdict(&self) -> String {
+        let (review, brought) = (&self.review, self.brought());
         let owed = match review.owed.len() {
             0 => "Nothing is owed".to_owned(),
             1 => "1 thing is owed".to_owned(),
             count => format!("{count} things are owed"),
         };
         match review.gate.verdict {
-            Verdict::Pass => format!("{owed}: {new}; {stale}."),
-            Verdict::Fail => format!("{owed} before this may pass: {new}; {stale}."),
+            Verdict::Pass => format!("{owed}: {brought}."),
+            Verdict::Fail => format!("{owed} before this may pass: {brought}."),
             Verdict::Unknown => {
-                format!("It cannot be told whether anything is owed: {new}, but not all could be judged.")
+                format!(
+                    "It cannot be told whether anything is owed: {}, but not all could be judged.",
+                    self.found()
+                )
             }
         }
+    }
+
+    /// Says in counts what the change brought, as a part of a sentence.
+    pub fn brought(&self) -> String {
+        let worse = self.review.evidence.iter().filter(|evidence| evidence.is_worse()).count();
+        let stale = match worse {
+            0 => "no evidence became stale or went missing".to_owned(),
+            1 => "1 piece of evidence became stale or went missing".to_owned(),
+            _ => format!("{worse} pieces of evidence became stale or went missing"),
+        };
+        format!("{}; {stale}", self.found())
+    }
+
+    fn found(&self) -> String {
+        let counts = self.as_checked().counts();
+        let new = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
+        let new = new.into_iter().filter(|(count, _)| *count > 0);
+        let new: Vec<String> = new.map(|(count, level)| many(count, &format!("new {level}"))).collect();
+        if new.is_empty() { "no new finding".to_owned() } else { new.join(", ") }
     }
 
     /// Returns the new findings as what came of a check, for formats that only know findings.
@@ -186,7 +198,7 @@ impl Compared {
 }
 
 /// Names a moment in a sentence.
-fn moment(input: &Input) -> String {
+pub fn moment(input: &Input) -> String {
     match &input.moment {
         Moment::WorkTree => "the work tree".to_owned(),
         Moment::Index => "the index".to_owned(),

@@ -26,7 +26,7 @@ fn compared(before: &str, after: &str) -> Compared {
     let (base, head) = (side(before, "v1"), side(after, "v2"));
     let [old, new] = [before, after].map(|example| drawn::judged(example).expect("the example can be read"));
     let diff = Diff::between(&old.0, &new.0);
-    let sides = [(&old, base.findings), (&new, head.findings)];
+    let sides = [(&old, &base.findings), (&new, &head.findings)];
     let [old, new] =
         sides.map(|((dossier, past), findings)| Side { revision: None, dossier, past, findings });
     // An example has no history; what is told of a diff is about other things here.

@@ -134,9 +134,9 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let dossier = version.dossier();
     let rulesets = &dossier.config.rulesets;
     let asked = RULES.iter().filter(|rule| rule.basis(rulesets).is_some()).count();
-    let mut open: Vec<&Finding> = version.findings.iter().filter(|finding| !finding.is_waived()).collect();
+    let mut open: Vec<&Finding> = version.findings().iter().filter(|finding| !finding.is_waived()).collect();
     open.sort_by_key(|finding| std::cmp::Reverse(finding.level));
-    let waived = version.findings.iter().filter(|finding| finding.is_waived()).map(|finding| {
+    let waived = version.findings().iter().filter(|finding| finding.is_waived()).map(|finding| {
         let record = finding.waived_by.as_deref().and_then(|id| dossier.find(id));
         let waiver = record.and_then(|record| record.fields::<Waiver>());
         let common = record.map(|record| &record.record().common);

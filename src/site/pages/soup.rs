@@ -52,7 +52,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
         of_class(Class::A)
     );
     if let Some(since) = &version.since {
-        let moves: Vec<_> = since.diff.version_moves().collect();
+        let moves: Vec<_> = since.diff().version_moves().collect();
         let count = |wanted: fn(&VersionMove<'_>) -> bool| moves.iter().filter(|step| wanted(step)).count();
         lead.push_str(&format!(
             " Since {}: {} moved, {} added, {} removed.",

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::links::Links;
 use crate::diff::{ChangeKind, FieldChange, LineKind, RecordChange};
 use crate::report::diff::Detail;
 use crate::report::diff::human::what;
+use crate::report::diff::links::Links;
 use crate::report::narrated::tame;
 use crate::report::quoted::{code, plain, run_of_backticks};
 

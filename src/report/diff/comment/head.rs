@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::entries;
-use super::links::Links;
 use crate::report::diff::Compared;
+use crate::report::diff::links::Links;
 use crate::report::narrated::judged;
 use crate::report::quoted::{code, levels, plain};
 use crate::review::Verdict;

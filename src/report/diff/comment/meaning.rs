@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::links::Links;
 use super::{Section, entries};
 use crate::diff::{ChangeKind, RecordChange};
 use crate::record::Kind;
+use crate::report::diff::links::Links;
 use crate::report::diff::{Compared, Detail};
 use crate::report::narrated::grounds;
 use crate::report::quoted::{because, code, in_cell, plain};

@@ -6,13 +6,12 @@
 
 use std::fmt::Write;
 
-use self::links::Links;
+use super::links::Links;
 use super::{Compared, Detail, Telling};
 use crate::report::Rendered;
 
 mod entries;
 mod head;
-mod links;
 mod meaning;
 mod quiet;
 

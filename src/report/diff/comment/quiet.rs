@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::head::marker;
-use super::links::Links;
 use super::meaning::versions;
 use crate::record::Kind;
 use crate::report::diff::Compared;
+use crate::report::diff::links::Links;
 use crate::report::quoted::{code, plain};
 use crate::review::{EvidenceChange, SoupMove, Verdict};
 

@@ -1,4 +1,4 @@
-//! Links of a comment: to the page of a record in a built site, and to a line of a file in the host's view of a commit.
+//! Links out of a report: to the page of a record in a built site, and to a line of a file in the host's view of a commit.
 
 use std::fmt::Write;
 
@@ -7,17 +7,20 @@ use crate::report::diff::{Compared, Telling};
 use crate::report::quoted::code;
 use crate::source::Moment;
 
-/// Where a comment may link to.
-pub(super) struct Links<'t> {
+/// Where a report may link to.
+pub struct Links<'t> {
     /// The site's folder of the later moment, with a slash at its end.
     version: Option<String>,
-    /// The page of the comparison, or of the changes.
+    /// The page of the changes.
     pub changes: Option<String>,
+    /// The page of all findings.
+    pub findings: Option<String>,
     source: Option<(&'t str, &'t str)>,
     folders: &'t [String],
 }
 
 impl<'t> Links<'t> {
+    /// Returns what was said of the places to link to, for the later of the two moments.
     pub fn of(compared: &'t Compared, telling: &'t Telling) -> Links<'t> {
         let folder = match &compared.head.moment {
             Moment::Revision(name) if compared.head.release => {
@@ -31,6 +34,7 @@ impl<'t> Links<'t> {
         // What is not committed has no place at the host.
         let commit = compared.head.commit.as_deref().filter(|_| !compared.head.dirty);
         Links {
+            findings: version.as_ref().map(|version| format!("{version}findings.html")),
             changes: version.as_ref().map(|version| format!("{version}changes.html")),
             version,
             source: telling.source_url.as_deref().zip(commit),
@@ -38,26 +42,33 @@ impl<'t> Links<'t> {
         }
     }
 
+    /// Returns the address of a record's page in the site; `None` where there is no site, or the page is not named by the id.
+    pub fn page(&self, kind: Kind, id: &str) -> Option<String> {
+        let version = self.version.as_ref().filter(|_| is_plain(id))?;
+        Some(format!("{version}{}/{id}.html", encoded(&self.folders[kind as usize])))
+    }
+
+    /// Returns the address of a line of a file, from 1; `None` where nobody said how the host shows files.
+    pub fn line(&self, path: &str, line: usize) -> Option<String> {
+        let (template, commit) = self.source?;
+        let url = template.replace("{commit}", commit).replace("{path}", &encoded(path));
+        Some(url.replace("{line}", &line.to_string()))
+    }
+
     /// Returns an id as code, with a link to its page where there is one.
-    pub fn record(&self, kind: Option<Kind>, id: &str) -> String {
-        match (&self.version, kind) {
-            (Some(version), Some(kind)) if is_plain(id) => {
-                let folder = encoded(&self.folders[kind as usize]);
-                format!("[{}]({version}{folder}/{id}.html)", code(id))
-            }
-            _ => code(id),
+    pub(super) fn record(&self, kind: Option<Kind>, id: &str) -> String {
+        match kind.and_then(|kind| self.page(kind, id)) {
+            Some(page) => format!("[{}]({page})", code(id)),
+            None => code(id),
         }
     }
 
     /// Returns a place as code, with a link to its line where there is one.
-    pub fn place(&self, path: &str, line: Option<usize>) -> String {
+    pub(super) fn place(&self, path: &str, line: Option<usize>) -> String {
         let shown = code(&line.map_or(path.to_owned(), |line| format!("{path}:{line}")));
-        match (self.source, line) {
-            (Some((template, commit)), Some(line)) => {
-                let url = template.replace("{commit}", commit).replace("{path}", &encoded(path));
-                format!("[{shown}]({})", url.replace("{line}", &line.to_string()))
-            }
-            (Some(_), None) | (None, _) => shown,
+        match line.and_then(|line| self.line(path, line)) {
+            Some(url) => format!("[{shown}]({url})"),
+            None => shown,
         }
     }
 }

@@ -1,0 +1,267 @@
+//! What changed against another version and what that means: on a version's own page, between two versions at the root of the
+//! site, and in a file of its own. The order is that of `tureen diff`, and so is what is said.
+
+use serde::Serialize;
+
+use super::LinkView;
+use crate::diff::ChangeKind;
+use crate::report::Input;
+use crate::report::diff::{Compared, moment};
+use crate::review::{EvidenceChange, Verdict};
+use crate::site::Error;
+use crate::site::html::{facts, many, short, text, time, version as version_html};
+use crate::site::state;
+use crate::site::template::{Page, Templates};
+use crate::site::values::word;
+use crate::site::version::{Read, Since, Version};
+use crate::source::Moment;
+
+mod evidence;
+mod findings;
+mod owed;
+mod records;
+mod soup;
+mod ways;
+
+pub use records::DeltaView;
+pub use ways::{Alone, Ways};
+use ways::{Named, Site};
+
+#[derive(Default, Serialize)]
+struct ChangesView {
+    compared: bool,
+    figures: Vec<(&'static str, usize, &'static str)>,
+    incomplete: Option<String>,
+    policy: Option<&'static str>,
+    configuration: Vec<DeltaView>,
+    waivers: Vec<LinkView>,
+    levels: Vec<String>,
+    moves: Vec<soup::MoveView>,
+    classes: Vec<soup::ClassView>,
+    worse: Vec<evidence::EvidenceView>,
+    others: Vec<evidence::FoldView>,
+    new: Vec<findings::FindingRow>,
+    fixed: Vec<findings::FindingRow>,
+    kept: usize,
+    findings: Option<String>,
+    must: bool,
+    owed: Vec<owed::RoleView>,
+    affected: Vec<LinkView>,
+    added: Vec<LinkView>,
+    removed: Vec<LinkView>,
+    moved: Vec<LinkView>,
+    modified: Vec<records::GroupView>,
+}
+
+/// Returns the page of a version against the release before it.
+///
+/// # Errors
+/// The template cannot be filled.
+pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
+    let Some(since) = &version.since else {
+        return Ok(Page {
+            address: "changes.html".to_owned(),
+            title: "Changes".to_owned(),
+            heading: "Changes".to_owned(),
+            lead: format!(
+                "{} has no release before it on its line: there is nothing to compare it with.",
+                super::named(version)
+            ),
+            main: templates.render("pages/changes.html", &ChangesView::default())?,
+            ..Page::default()
+        });
+    };
+    let site = Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new() };
+    let page = compare(&since.compared, &Ways::Site(site), judge(since), templates)?;
+    let across = "<span class=\"screen-only\" data-across=\"compare\" hidden><a>the same, with links to both versions</a></span>";
+    Ok(Page {
+        address: "changes.html".to_owned(),
+        title: format!("Changes since {}", since.name()),
+        heading: format!("Changes since {}", version_html(since.name())),
+        facts: format!("{} {across}", page.facts),
+        ..page
+    })
+}
+
+/// Returns the page of two versions at the root of the site.
+///
+/// # Errors
+/// The template cannot be filled.
+pub fn between(since: &Since, after: &Read, templates: &Templates) -> Result<Page, Error> {
+    let to = |read: &Read| format!("../{}/", read.planned.folder);
+    let before = &*since.before;
+    let site = Site { before, after, to_before: Some(to(before)), to_after: to(after) };
+    let page = compare(&since.compared, &Ways::Site(site), judge(since), templates)?;
+    let named =
+        |read: &Read| format!("<a href=\"{}index.html\">{}</a>", to(read), version_html(&read.planned.name));
+    Ok(Page {
+        address: format!("compare/{}..{}.html", before.planned.folder, after.planned.folder),
+        title: format!("{} → {}", before.planned.name, after.planned.name),
+        heading: format!("{} → {}", named(before), named(after)),
+        ..page
+    })
+}
+
+/// By whose configuration the later moment is judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// By the one that both have.
+    Both,
+    /// By the earlier moment's, which is another one.
+    Earlier,
+    /// By its own, which is another one.
+    Own,
+}
+
+fn judge(since: &Since) -> Judge {
+    if since.is_one_policy { Judge::Both } else { Judge::Own }
+}
+
+/// Returns what a page says of two moments, without its heading.
+///
+/// # Errors
+/// The template cannot be filled.
+pub fn compare(
+    compared: &Compared,
+    ways: &Ways<'_>,
+    judge: Judge,
+    templates: &Templates,
+) -> Result<Page, Error> {
+    let view = view(compared, ways, judge);
+    let verdict = match judge {
+        Judge::Both | Judge::Earlier => compared.verdict(),
+        Judge::Own => format!("Judged each by its own settings, which differ: {}.", compared.brought()),
+    };
+    let mut contents = vec![("policy", "Policy"), ("soup", "SOUP that moved")];
+    for (is_there, id, name) in [
+        (!view.classes.is_empty(), "classes", "Classes that moved"),
+        (true, "evidence", "Evidence"),
+        (true, "findings", "Findings"),
+        (!view.owed.is_empty(), "owed", "Owed"),
+        (true, "affected", "Affected"),
+        (true, "added", "Added"),
+        (true, "removed", "Removed"),
+        (!view.moved.is_empty(), "moved", "Files moved"),
+        (true, "records", "Modified"),
+    ] {
+        contents.extend(is_there.then_some((id, name)));
+    }
+    let sides = [("from", &compared.base), ("to", &compared.head)];
+    let sides = sides.map(|(word, input)| format!("{word} {}", side(input)));
+    Ok(Page {
+        contents: super::contents(&contents),
+        lead: format!("<strong>{}</strong> {}", text(&verdict), text(&compared.changes(str::to_owned))),
+        facts: facts(&sides),
+        main: templates.render("pages/changes.html", &view)?,
+        ..Page::default()
+    })
+}
+
+/// Names a moment as it is set in a heading and in a sentence.
+pub fn named(input: &Input) -> String {
+    match input.moment {
+        Moment::Revision(_) => version_html(&moment(input)),
+        Moment::WorkTree | Moment::Index => text(&moment(input)),
+    }
+}
+
+/// Names a moment with its commit, the day it was judged as of, and how many records it has.
+fn side(input: &Input) -> String {
+    let name = named(input);
+    let commit = input.commit.as_deref().map(short).map(|commit| match (&input.moment, input.dirty) {
+        (Moment::Revision(_), _) => format!(" (<code>{commit}</code>)"),
+        (Moment::WorkTree | Moment::Index, false) => format!(" at <code>{commit}</code>"),
+        (Moment::WorkTree | Moment::Index, true) => format!(", changed since <code>{commit}</code>"),
+    });
+    let release = if input.release { ", judged as a release" } else { "" };
+    let records = many(input.records, "record", "records");
+    format!("{name}{}, as of {}{release}, {records}", commit.unwrap_or_default(), time(input.as_of))
+}
+
+fn view(compared: &Compared, ways: &Ways<'_>, judge: Judge) -> ChangesView {
+    let review = &compared.review;
+    let diff = &review.diff;
+    let listed = |change: ChangeKind| records::listed(diff, change, ways);
+    let worse = review.evidence.iter().filter(|evidence: &&EvidenceChange| evidence.is_worse()).count();
+    let edited = diff.records.iter().filter(|record| record.is_edited()).count();
+    let waivers = diff.policy.waivers.iter().map(|waiver| {
+        let named = ways.record(&waiver.id);
+        LinkView {
+            href: ways.file(&waiver.path).or(named.href).unwrap_or_default(),
+            id: waiver.id.clone(),
+            title: waiver.fields.iter().map(|field| word(&field.name)).collect::<Vec<_>>().join(", "),
+            words: waiver.change.word().to_owned(),
+        }
+    });
+    // The configuration that judges the later moment; where each is judged by its own, the lists of findings tell.
+    let levels = compared.base.levels.iter().filter(|_| judge != Judge::Own).map(|change| {
+        let default = change.default().map_or(String::new(), |level| format!(", by itself {level}"));
+        format!("<code>{}</code> {}{default}", text(&change.code), state::level(change.level))
+    });
+    let owed = if judge == Judge::Own { Vec::new() } else { owed::roles(review, ways) };
+    ChangesView {
+        compared: true,
+        figures: vec![
+            ("#soup", review.moves.iter().filter(|moved| soup::is_step(moved)).count(), "SOUP moved"),
+            ("#evidence", worse, "stale or missing"),
+            ("#findings", review.new.len(), "new findings"),
+            ("#fixed", review.fixed.len(), "fixed findings"),
+            (if owed.is_empty() { "#findings" } else { "#owed" }, review.owed.len(), "owed"),
+            ("#records", edited, "records changed"),
+        ],
+        incomplete: compared.incomplete.clone(),
+        policy: policy(compared, judge),
+        configuration: diff.policy.configuration.iter().map(DeltaView::of).collect(),
+        waivers: waivers.collect(),
+        levels: levels.collect(),
+        moves: soup::moves(review, ways),
+        classes: soup::classes(diff, ways),
+        worse: evidence::worse(review, ways),
+        others: evidence::others(review, ways),
+        new: findings::new(review, ways),
+        fixed: findings::fixed(review, ways),
+        kept: review.kept.len(),
+        findings: ways.findings(),
+        must: review.gate.verdict == Verdict::Fail,
+        owed,
+        affected: listed(ChangeKind::Affected),
+        added: listed(ChangeKind::Added),
+        removed: listed(ChangeKind::Removed),
+        moved: listed(ChangeKind::Moved),
+        modified: records::modified(diff, ways),
+    }
+}
+
+/// Says what a change of policy means for this page.
+fn policy(compared: &Compared, judge: Judge) -> Option<&'static str> {
+    let is_changed = !compared.review.diff.policy.is_empty();
+    match judge {
+        Judge::Own => Some(
+            "On this site every version is judged by its own settings. What is new or fixed here may so come from the \
+             settings as well as from the records. Whether the change may pass, and what it owes, is asked by the earlier \
+             settings alone, and not on this page: <code>tureen diff</code> tells it.",
+        ),
+        Judge::Earlier => Some(
+            "Both moments are judged by the earlier settings and by waivers that both hold: no change can talk its own \
+             findings away.",
+        ),
+        Judge::Both if is_changed => Some("Only waivers that both moments hold are counted."),
+        Judge::Both => None,
+    }
+}
+
+/// Returns the first few SOUP that moved, came or went, and how many records changed besides.
+pub fn digest(version: &Version<'_>, most: usize) -> Option<(Vec<[String; 5]>, usize)> {
+    let since = version.since.as_deref()?;
+    let site = Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new() };
+    let review = &since.compared.review;
+    let moves = soup::moves(review, &Ways::Site(site));
+    // A class may move without an edit of the record.
+    let edited = |record: &&crate::diff::RecordChange| record.is_edited();
+    let moved =
+        |record: &&crate::diff::RecordChange| review.moves.iter().any(|moved| moved.path == record.path);
+    let others = review.diff.records.iter().filter(edited).filter(|record| !moved(record)).count();
+    let others = others + moves.len().saturating_sub(most);
+    let rows = moves.into_iter().take(most);
+    Some((rows.map(|step| [step.record, step.from, step.to, step.class, step.changes]).collect(), others))
+}

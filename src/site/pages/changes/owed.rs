@@ -1,0 +1,87 @@
+//! What is owed, grouped by who usually does it, in the order of doing it.
+
+use serde::Serialize;
+
+use super::Ways;
+use crate::review::{Fill, Owed, Review, Role};
+use crate::site::html::{many, text};
+
+/// What one role owes.
+#[derive(Serialize)]
+pub struct RoleView {
+    word: &'static str,
+    name: &'static str,
+    tasks: Vec<TaskView>,
+}
+
+/// One thing to do.
+#[derive(Serialize)]
+struct TaskView {
+    number: usize,
+    action: String,
+    command: Option<String>,
+    draft: Option<String>,
+    /// HTML.
+    place: String,
+    fills: Vec<FillView>,
+    settles: String,
+}
+
+#[derive(Serialize)]
+struct FillView {
+    field: String,
+    value: Option<String>,
+    ask: String,
+}
+
+/// Returns what is owed, numbered throughout.
+pub fn roles(review: &Review, ways: &Ways<'_>) -> Vec<RoleView> {
+    let mut number = 0;
+    let mut roles = Vec::new();
+    for role in Role::ALL {
+        let mut tasks = Vec::new();
+        for owed in review.owed.iter().filter(|owed| owed.role == role) {
+            number += 1;
+            tasks.push(task(number, owed, ways));
+        }
+        let name = match role {
+            Role::Development => "Development",
+            Role::Risk => "Risk",
+            Role::Quality => "Quality",
+        };
+        if !tasks.is_empty() {
+            roles.push(RoleView { word: role.word(), name, tasks });
+        }
+    }
+    roles
+}
+
+fn task(number: usize, owed: &Owed, ways: &Ways<'_>) -> TaskView {
+    let place = match owed.line {
+        None => format!("<code>{}</code>, not there yet", text(&owed.path)),
+        Some(line) => {
+            let shown = format!("<code>{}:{line}</code>", text(&owed.path));
+            match ways.line(&owed.path, line) {
+                Some(href) => format!("<a href=\"{}\">{shown}</a>", text(&href)),
+                None => shown,
+            }
+        }
+    };
+    let fill = |fill: &Fill| FillView {
+        field: fill.field.clone(),
+        value: fill.value.clone(),
+        ask: fill.ask.clone(),
+    };
+    TaskView {
+        number,
+        action: owed.action.clone(),
+        command: owed.command.clone(),
+        draft: owed.draft.clone(),
+        place,
+        fills: owed.fills.iter().map(fill).collect(),
+        settles: match owed.settles.len() {
+            0 => String::new(),
+            count => format!("settles {}", many(count, "new finding", "new findings")),
+        },
+    }
+}
