@@ -11,6 +11,7 @@ use crate::standard::Class;
 
 mod affected;
 mod body;
+mod components;
 mod fields;
 mod matched;
 mod policy;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use affected::{Because, Step};
 pub use body::{BodyChange, Hunk, Line, LineKind, Piece, first_difference, words};
+pub use components::ComponentChange;
 pub use fields::{FieldChange, of_field};
 use matched::{Entry, Pair};
 pub use policy::{Policy, WaiverChange};
@@ -30,6 +32,8 @@ pub struct Diff {
     pub policy: Policy,
     /// The records that changed or are affected, by kind and id.
     pub records: Vec<RecordChange>,
+    /// What moved in lock files and SBOMs, by package.
+    pub components: Vec<ComponentChange>,
 }
 
 /// What happened to a record.
@@ -168,12 +172,13 @@ impl Diff {
         records
             .sort_by_cached_key(|record| (record.kind, record.id.to_ascii_lowercase(), record.path.clone()));
         let policy = policy::between(&base.config, &head.config, &records);
-        Diff { policy, records }
+        let components = components::between(base, head);
+        Diff { policy, records, components }
     }
 
     /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.policy.is_empty()
+        self.records.is_empty() && self.policy.is_empty() && self.components.is_empty()
     }
 
     /// Returns the records to which this happened, by kind and id.

@@ -590,3 +590,89 @@ AR-005-1 affected
 ",
     );
 }
+
+/// A requirements file, a group and single records.
+const LOCKED: &str = "
+//- tureen.toml
+[inventory]
+files = [\"requirements.txt\"]
+//- /requirements.txt
+numpy==2.2.6
+idna==3.10
+sniffio==1.3.1
+six==1.17.0
+//- soup/SOUP-003.md
+---
+id: SOUP-003
+version: 2.2.6
+purl: pkg:pypi/numpy@2.2.6
+---
+//- soup/SOUP-020.md
+---
+id: SOUP-020
+members: [pkg:pypi/idna@3.10, sniffio 1.3.1]
+---
+";
+
+fn moved_components(base: &str, head: &str) -> Vec<String> {
+    let (base, head) = (drawn::dossier(base).expect("the base"), drawn::dossier(head).expect("the head"));
+    let diff = Diff::between(&base, &head);
+    let said = diff.components.iter().map(|change| {
+        let recorded = if change.recorded { "recorded" } else { "not recorded" };
+        format!(
+            "{}:{} {} {} {recorded} {}",
+            change.file,
+            change.line,
+            change.name,
+            change.move_in_words(),
+            change.records.join(",")
+        )
+    });
+    said.collect()
+}
+
+#[test]
+fn a_lock_file_that_moved_names_the_records_that_it_concerns() {
+    let head = LOCKED
+        .replace("numpy==2.2.6", "NumPy==2.3.5")
+        .replace("idna==3.10", "idna==3.11\nanyio==4.11.0")
+        .replace("pkg:pypi/idna@3.10", "pkg:pypi/idna@3.11")
+        .replace("sniffio==1.3.1\n", "")
+        .replace("six==1.17.0", "six==1.17");
+    assert_eq!(
+        moved_components(LOCKED, &head),
+        [
+            "requirements.txt:3 anyio new: 4.11.0 not recorded ",
+            "requirements.txt:2 idna 3.10 → 3.11 recorded SOUP-020",
+            "requirements.txt:1 NumPy 2.2.6 → 2.3.5 not recorded SOUP-003",
+            "requirements.txt:3 sniffio gone: 1.3.1 not recorded SOUP-020",
+        ]
+    );
+    assert_eq!(moved_components(LOCKED, LOCKED), [""; 0]);
+}
+
+#[test]
+fn a_lock_file_named_for_the_first_time_or_unread_moves_nothing() {
+    let unnamed = LOCKED.replace("files = [\"requirements.txt\"]", "");
+    assert_eq!(moved_components(&unnamed, LOCKED), [""; 0]);
+    assert_eq!(moved_components(LOCKED, &unnamed), [""; 0]);
+    let broken = LOCKED.replace("six==1.17.0", "https://example.invalid/six.whl");
+    assert_eq!(moved_components(LOCKED, &broken), [""; 0]);
+}
+
+#[test]
+fn what_begins_to_ship_is_told() {
+    let base = "
+//- tureen.toml
+[inventory]
+files = [\"poetry.lock\"]
+//- /poetry.lock
+[[package]]
+name = \"six\"
+version = \"1.17.0\"
+groups = [\"dev\"]
+";
+    let head = base.replace("\"dev\"", "\"main\"");
+    let said = moved_components(base, &head);
+    assert_eq!(said, ["poetry.lock:3 six 1.17.0, which ships now not recorded "]);
+}
