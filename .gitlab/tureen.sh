@@ -10,7 +10,6 @@ version=${TUREEN_VERSION:-0.1.0}
 releases=${TUREEN_RELEASES:-https://example.invalid/tureen/releases/download}
 reports=$CI_PROJECT_DIR/tureen-reports
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 # A folder that looks like a repository, with a configuration of commands to run, can be part of a merge request. Git takes
 # repositories for what they are only where they are marked by a `.git`.
 count=${GIT_CONFIG_COUNT:-0}
@@ -32,7 +31,13 @@ main() {
   fi
   # What is told now decides nothing.
   if [ -n "${CI_MERGE_REQUEST_IID:-}" ]; then (cd "$work" && note) || true; fi
-  exit "$status"
+  leave "$status"
+}
+
+# leave STATUS: ends the job. A trap would take the place of the runner's own.
+leave() {
+  rm -rf "$work"
+  exit "$1"
 }
 
 say() {
@@ -43,7 +48,7 @@ stop() {
   say "$1" >&2
   # An earlier report must not look like this run's.
   if [ -n "${CI_MERGE_REQUEST_IID:-}" ]; then (cd "$work" && withdraw "$1") || true; fi
-  exit 2
+  leave 2
 }
 
 # need COMMAND...: installs what the image lacks, where that can be done.

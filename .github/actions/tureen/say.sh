@@ -16,11 +16,12 @@ say() {
 
 # aloud COMMAND...: a command whose output goes to the log, and is not obeyed there: file names may hold workflow commands.
 aloud() {
-  local token status=0
-  token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-  printf '::stop-commands::%s\n' "$token"
-  "$@" 2>&1 || status=$?
-  printf '\n::%s::\n' "$token"
+  local token said status=0
+  said=$("$@" 2>&1) || status=$?
+  if [ -n "$said" ]; then
+    token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    printf '::stop-commands::%s\n%s\n::%s::\n' "$token" "$said" "$token"
+  fi
   return "$status"
 }
 
