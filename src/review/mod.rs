@@ -13,11 +13,13 @@ use crate::rules::Finding;
 mod evidence;
 mod findings;
 mod gate;
+mod meaning;
 mod moves;
 pub mod owed;
 
 pub use evidence::{EvidenceChange, State};
 pub use gate::{Gate, Verdict};
+pub use meaning::{AnomalyDelta, Meaning, MovedAnomaly, PassedOver};
 pub use moves::SoupMove;
 pub use owed::{Fill, Owed, Role};
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Side;
+use super::meaning::{self, Meaning};
 use crate::diff::Diff;
 use crate::dossier::{Dossier, Reason};
 use crate::past::{Recorded, leads, recorded, steps, usable};
@@ -31,6 +32,8 @@ pub struct SoupMove {
     /// Whether a change record is asked for: not so where the SOUP is what it was at the previous release, or nothing was
     /// released yet.
     pub is_asked: bool,
+    /// What the move of its version means, where it has one before and after.
+    pub meaning: Option<Meaning>,
 }
 
 /// Returns the SOUP that moved between two moments, by id.
@@ -45,10 +48,10 @@ pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<Sou
     let steps = usable(recorded(head), &recorded(base));
     let soups = diff.records.iter().filter(|record| record.kind == Kind::Soup);
     let moves = soups.filter_map(|record| {
-        let live = |dossier: &Dossier| dossier.find(&record.id).is_some_and(|soup| soup.is_live());
+        let live = |dossier: &Dossier| meaning::live(dossier, &record.id).is_some();
         let (was, is) = (live(base), live(head));
         let version = |dossier: &Dossier| {
-            let soup = dossier.find(&record.id).filter(|soup| soup.is_live())?;
+            let soup = meaning::live(dossier, &record.id)?;
             let soup = soup.fields::<crate::record::Soup>()?;
             Some(soup.version.as_ref().map_or_else(String::new, |version| version.value.to_string()))
         };
@@ -70,6 +73,13 @@ pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<Sou
         let is_class =
             |step: &Recorded| step.soup.eq_ignore_ascii_case(&record.id) && step.classes == classes;
         let by_class = classes.is_none() || steps.iter().any(is_class);
+        let meaning = versions.as_ref().and_then(|versions| match versions {
+            (Some(before), Some(after)) if !before.is_empty() && !after.is_empty() => {
+                let (old, new) = (meaning::live(base, &record.id)?, meaning::live(head, &record.id)?);
+                Some(meaning::of(old, new, before, after))
+            }
+            _ => None,
+        });
         Some(SoupMove {
             soup: record.id.clone(),
             title: record.title.clone(),
@@ -82,6 +92,7 @@ pub(super) fn between(base: &Dossier, judged: &Side<'_>, diff: &Diff) -> Vec<Sou
             is_asked: by_version && by_class
                 || judged.past.incomplete.is_some()
                 || unrecorded.contains(&record.id.to_ascii_lowercase()),
+            meaning,
         })
     });
     moves.collect()
@@ -97,7 +108,8 @@ fn changes(
 ) -> Vec<String> {
     let is_on_the_way = |step: &Recorded| {
         let of_version = versions.zip(step.versions.as_ref()).is_some_and(|((from, to), (start, end))| {
-            leads(all, soup, from, start) && leads(all, soup, end, to)
+            // A step away from the end, or back to the start, is part of another way: a move was taken back.
+            start != to && end != from && leads(all, soup, from, start) && leads(all, soup, end, to)
         });
         step.soup.eq_ignore_ascii_case(soup)
             && all.contains(step)

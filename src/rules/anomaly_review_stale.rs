@@ -179,7 +179,7 @@ impl<'p> Overtaken<'p> {
 
 /// Returns the newest date among the live reviews of a SOUP, and the entries that cover it in reviews of that date; where none
 /// has a date, in all of them.
-fn newest_covers(soup: Placed<'_>) -> (Option<Date>, Vec<(Placed<'_>, &Covered)>) {
+pub(crate) fn newest_covers(soup: Placed<'_>) -> (Option<Date>, Vec<(Placed<'_>, &Covered)>) {
     let mut newest = None;
     let mut covers = Vec::new();
     let links =

@@ -23,6 +23,7 @@ mod unread;
 mod waived;
 mod overtaken;
 
+pub(crate) use anomaly_review_stale::newest_covers;
 pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;

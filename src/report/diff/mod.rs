@@ -14,6 +14,7 @@ pub mod comment;
 mod human;
 mod json;
 pub mod links;
+mod moved;
 mod review_of;
 
 /// Every format, people's first.

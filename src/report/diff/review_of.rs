@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Detail;
 use super::human::short;
+use super::moved;
 use crate::report::narrated::{many, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::review::{EvidenceChange, Owed, Review, Role, SoupMove, State, Verdict};
@@ -31,6 +32,9 @@ pub(super) fn moves(review: &Review, page: &mut Page) {
         ];
         pieces.push((Tint::Dim, remarks(moved)));
         page.line(2, &pieces);
+        for remark in moved::remarks(moved, &|text| short(text, 40)) {
+            page.line(4, &[(Tint::Plain, remark)]);
+        }
     }
 }
 
@@ -48,9 +52,9 @@ fn row(moved: &SoupMove) -> [String; 4] {
     [tame(&moved.soup), short(&moved.title, 32), before, after]
 }
 
-/// Says what else is known of a move: a class that moved with the version, and which change records cover it.
+/// Says what else is known of a move: which way it goes, a class that moved with the version, and which change records cover it.
 fn remarks(moved: &SoupMove) -> String {
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = moved::way(moved).map(str::to_owned).into_iter().collect();
     if let (Some(_), Some((before, after))) = (&moved.versions, moved.classes) {
         remarks.push(format!("class {before} → {after}"));
     }

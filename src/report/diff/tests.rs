@@ -126,7 +126,7 @@ Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
 
 SOUP that moved
-  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change record
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  upgrade; no change record
   SOUP-002  zlib    (no version)  →  (gone)     no change record
   SOUP-003  libpng  (new)         →  1.6.50     no change record
 
@@ -178,7 +178,7 @@ Judged differently: changes of the configuration and of waivers
   rules.levels.soup-version-missing  + note
 
 SOUP that moved
-  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change record
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  upgrade; no change record
   SOUP-002  zlib    (no version)  →  (gone)     no change record
   SOUP-003  libpng  (new)         →  1.6.50     no change record
 
@@ -224,8 +224,8 @@ waivers
   rules.levels.soup-version-missing  + note
 
 SOUP that moved
-  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  no change
-    record
+  SOUP-001  OpenCV  4.11.0.86     →  4.12.0.88  upgrade; no
+    change record
   SOUP-002  zlib    (no version)  →  (gone)     no change
     record
   SOUP-003  libpng  (new)         →  1.6.50     no change
@@ -301,7 +301,7 @@ From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records` to `v2 (9f3c2b1a09), as of 2
 
 | SOUP | Title | Moved | Change record |
 | --- | --- | --- | --- |
-| `SOUP-001` | OpenCV | `4.11.0.86` → `4.12.0.88` | **none** |
+| `SOUP-001` | OpenCV | `4.11.0.86` → `4.12.0.88`, upgrade | **none** |
 | `SOUP-002` | zlib | `   ` → no longer in use | **none** |
 | `SOUP-003` | libpng | not in use → `1.6.50` | **none** |
 

@@ -6,11 +6,13 @@ use super::{Section, entries};
 use crate::diff::{ChangeKind, RecordChange};
 use crate::record::Kind;
 use crate::report::diff::links::Links;
+use crate::report::diff::moved::{remarks, way};
 use crate::report::diff::{Compared, Detail};
 use crate::report::narrated::grounds;
 use crate::report::quoted::{because, code, in_cell, plain};
 use crate::review::{EvidenceChange, Owed, Role, SoupMove, State};
 use crate::rules::Finding;
+use crate::version::Direction;
 
 /// How many pieces of evidence with the same reasons, and how many reasons, are named.
 const MANY: usize = 12;
@@ -38,6 +40,16 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
             entries: rows.collect(),
             closing: "",
             noun: "SOUP that moved",
+            share: 10,
+        });
+    }
+    let remarks: Vec<String> = review.moves.iter().flat_map(|moved| remarked(moved, links)).collect();
+    if !remarks.is_empty() {
+        sections.push(Section {
+            opening: "\n**What the moves mean for anomalies**\n\n".to_owned(),
+            entries: remarks,
+            closing: "",
+            noun: "remarks on moves",
             share: 10,
         });
     }
@@ -224,12 +236,21 @@ pub(super) fn changed(compared: &Compared, detail: Detail, links: &Links<'_>) ->
     sections
 }
 
+/// Returns what there is to say of a move beside its versions, as entries of a list.
+fn remarked(moved: &SoupMove, links: &Links<'_>) -> Vec<String> {
+    let id = links.record(Some(Kind::Soup), &moved.soup);
+    let remarks = remarks(moved, &|text| code(text)).into_iter();
+    remarks.map(|remark| format!("- {id}: {remark}\n")).collect()
+}
+
 /// Says from what to what a SOUP moved.
 pub(super) fn versions(moved: &SoupMove) -> String {
     let side = |version: &Option<String>, none: &str| version.as_deref().map_or(none.to_owned(), code);
     let mut parts = Vec::new();
     if let Some((before, after)) = &moved.versions {
         parts.push(format!("{} → {}", side(before, "not in use"), side(after, "no longer in use")));
+        let is_down = moved.meaning.as_ref().is_some_and(|meaning| meaning.direction == Direction::Downgrade);
+        parts.extend(way(moved).map(|way| if is_down { format!("**{way}**") } else { way.to_owned() }));
     }
     if let Some((before, after)) = moved.classes {
         parts.push(format!("class {before} → {after}"));

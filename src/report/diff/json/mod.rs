@@ -7,7 +7,11 @@ use crate::diff::{
     Because, BodyChange, ChangeKind, ClassChange, FieldChange, LineKind, LinkChange, RecordChange, Unreadable,
 };
 use crate::report::json::{Found, Input, Tool};
-use crate::review::{EvidenceChange, SoupMove};
+use crate::review::EvidenceChange;
+
+mod moves;
+
+use moves::Move;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "tureen/diff/1";
@@ -151,24 +155,6 @@ struct Findings<'c> {
     kept: Vec<Found<'c>>,
 }
 
-/// A SOUP that came, went, or moved to another version or class.
-#[derive(Serialize)]
-struct Move<'c> {
-    soup: &'c str,
-    title: &'c str,
-    version: Option<Texts<'c>>,
-    class: Option<Classes>,
-    changes: &'c [String],
-    covered: bool,
-    asked: bool,
-}
-
-#[derive(Serialize)]
-struct Classes {
-    before: String,
-    after: String,
-}
-
 /// A piece of evidence before and after.
 #[derive(Serialize)]
 struct Evidence<'c> {
@@ -211,24 +197,6 @@ struct Gate<'c> {
     verdict: &'static str,
     level: &'static str,
     because: &'c [String],
-}
-
-impl<'c> Move<'c> {
-    fn of(moved: &'c SoupMove) -> Move<'c> {
-        let version = moved.versions.as_ref();
-        Move {
-            soup: &moved.soup,
-            title: &moved.title,
-            version: version
-                .map(|(before, after)| Texts { before: before.as_deref(), after: after.as_deref() }),
-            class: moved
-                .classes
-                .map(|(before, after)| Classes { before: before.to_string(), after: after.to_string() }),
-            changes: &moved.changes,
-            covered: moved.is_covered,
-            asked: moved.is_asked,
-        }
-    }
 }
 
 impl<'c> Evidence<'c> {
