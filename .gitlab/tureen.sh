@@ -181,7 +181,7 @@ write_note() {
   if [ -n "$found" ]; then
     api PUT "$notes/$found" body.json
     [ "$code" = 200 ] && say 'Replaced the note of the merge request.'
-  elif jq -e '.records == [] and .findings.new == [] and ([.policy | arrays, objects | .. | arrays[]] == [])' "$reports/report.json" >/dev/null; then
+  elif jq -e '.records == [] and ([(.[], .findings.new, (.policy // [] | .[])) | arrays[]] == [])' "$reports/report.json" >/dev/null; then
     say 'Nothing changed, and there is no note: none is written.'
   else
     api POST "$notes" body.json

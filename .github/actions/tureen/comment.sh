@@ -57,7 +57,7 @@ write_comment() {
   find_comment || return
   if [ -n "$found" ]; then
     api PATCH "$comments/comments/$found" body.json && [ "$code" = 200 ] && echo "Replaced the comment of pull request $PULL_NUMBER."
-  elif jq -e '.records == [] and .findings.new == [] and ([.policy | arrays, objects | .. | arrays[]] == [])' "$json" >/dev/null; then
+  elif jq -e '.records == [] and ([(.[], .findings.new, (.policy // [] | .[])) | arrays[]] == [])' "$json" >/dev/null; then
     echo 'Nothing changed, and there is no comment: none is written.'
   else
     api POST "$comments/$PULL_NUMBER/comments" body.json && [ "$code" = 201 ] && echo "Wrote the comment of pull request $PULL_NUMBER."
