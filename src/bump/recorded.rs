@@ -63,7 +63,9 @@ pub(super) fn step(soup: Placed<'_>, to: &str, known: &Known<'_>) -> Result<Step
     let reached =
         |version: &Option<String>| version.clone().filter(|version| version != to && covers(&start, version));
     let from = if is_there { None } else { reached(&now) };
-    let from = from.or_else(|| reached(&head)).unwrap_or_else(|| furthest(&made, id, &start));
+    let from = from.or_else(|| reached(&head));
+    let all_the_way = || (is_there && covers(&start, to)).then(|| start.clone());
+    let from = from.or_else(all_the_way).unwrap_or_else(|| furthest(&made, id, &start));
     let old = if is_there {
         head.filter(|head| head != to).unwrap_or_else(|| from.clone())
     } else {

@@ -14,7 +14,7 @@ pub mod comment;
 mod human;
 mod json;
 pub mod links;
-mod moved;
+pub(crate) mod moved;
 mod review_of;
 
 /// Every format, people's first.

@@ -7,7 +7,7 @@ use crate::version::Direction;
 const NAMED: usize = 8;
 
 /// Returns the word for the way that a version went; `None` where there is none to go.
-pub(super) fn way(moved: &SoupMove) -> Option<&'static str> {
+pub(crate) fn way(moved: &SoupMove) -> Option<&'static str> {
     Some(match moved.meaning.as_ref()?.direction {
         Direction::Upgrade => "upgrade",
         Direction::Downgrade => "downgrade",
@@ -17,7 +17,7 @@ pub(super) fn way(moved: &SoupMove) -> Option<&'static str> {
 }
 
 /// Returns what there is to say of a move beside its versions, in sentences without an end. `mark` writes an id or a version.
-pub(super) fn remarks(moved: &SoupMove, mark: &dyn Fn(&str) -> String) -> Vec<String> {
+pub(crate) fn remarks(moved: &SoupMove, mark: &dyn Fn(&str) -> String) -> Vec<String> {
     let Some(Meaning { direction, passed_over, anomalies }) = &moved.meaning else { return Vec::new() };
     let mut remarks = Vec::new();
     let after = moved.versions.as_ref().and_then(|(_, after)| after.as_deref()).unwrap_or_default();

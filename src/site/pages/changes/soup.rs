@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Ways;
 use crate::diff::{ChangeKind, Diff};
+use crate::report::diff::moved::{remarks, way};
 use crate::review::{Review, SoupMove};
 use crate::site::html::{text, version as version_html};
 use crate::site::state;
@@ -17,6 +18,10 @@ pub struct MoveView {
     pub(super) to: String,
     pub(super) class: String,
     pub(super) changes: String,
+    /// Which way the version goes.
+    way: &'static str,
+    /// What else there is to say of the move.
+    remarks: Vec<String>,
 }
 
 /// A class that moved.
@@ -57,7 +62,16 @@ fn view(moved: &SoupMove, ways: &Ways<'_>) -> MoveView {
     };
     let named = ways.record(&moved.soup);
     let record = super::Named { title: moved.title.clone(), ..named }.whole();
-    MoveView { record, from, to, class, changes: covering(moved, ways) }
+    let remarks = remarks(moved, &|part| format!("<code>{}</code>", text(part)));
+    MoveView {
+        record,
+        from,
+        to,
+        class,
+        changes: covering(moved, ways),
+        way: way(moved).unwrap_or_default(),
+        remarks,
+    }
 }
 
 /// Returns the change records that cover a move, or that there is none, in words.
