@@ -177,7 +177,7 @@ impl ComponentChange {
         self.shipped || self.ships
     }
 
-    /// Says what happened: `2.2.6 → 2.3.5`, `new: 2.3.5`, `gone: 2.2.6`.
+    /// Says what happened: `2.2.6 → 2.3.5`, `new, 2.3.5`, `gone, 2.2.6`.
     pub fn move_in_words(&self) -> String {
         let version = |version: &Option<String>| version.clone().unwrap_or_else(|| "no version".to_owned());
         match (self.was_listed, self.is_listed) {
@@ -188,8 +188,8 @@ impl ComponentChange {
                 format!("{}, which does not ship any more", version(&self.after))
             }
             (true, true) => format!("{} → {}", version(&self.before), version(&self.after)),
-            (false, _) => format!("new: {}", version(&self.after)),
-            (true, false) => format!("gone: {}", version(&self.before)),
+            (false, _) => format!("new, {}", version(&self.after)),
+            (true, false) => format!("gone, {}", version(&self.before)),
         }
     }
 }

@@ -642,10 +642,10 @@ fn a_lock_file_that_moved_names_the_records_that_it_concerns() {
     assert_eq!(
         moved_components(LOCKED, &head),
         [
-            "requirements.txt:3 anyio new: 4.11.0 not recorded ",
+            "requirements.txt:3 anyio new, 4.11.0 not recorded ",
             "requirements.txt:2 idna 3.10 → 3.11 recorded SOUP-020",
             "requirements.txt:1 NumPy 2.2.6 → 2.3.5 not recorded SOUP-003",
-            "requirements.txt:3 sniffio gone: 1.3.1 not recorded SOUP-020",
+            "requirements.txt:3 sniffio gone, 1.3.1 not recorded SOUP-020",
         ]
     );
     assert_eq!(moved_components(LOCKED, LOCKED), [""; 0]);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Compared, Detail, review_of};
+use super::{Compared, Detail, components, review_of};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
 use crate::report::narrated::{grounds, incomplete, judged, level_changed, many, reason, tame};
@@ -21,6 +21,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     page.line(0, &[(Tint::Dim, format!("to {}", judged(&compared.head)))]);
     policy(compared, &mut page);
     review_of::moves(review, &mut page);
+    components::write(compared, detail, &mut page);
     let mut kind = None;
     for record in review.diff.records.iter().filter(|record| record.change != ChangeKind::Affected) {
         if kind != Some(record.kind) {

@@ -11,6 +11,7 @@ use crate::review::{Review, Verdict};
 use crate::source::Moment;
 
 pub mod comment;
+mod components;
 mod human;
 mod json;
 pub mod links;
@@ -143,6 +144,7 @@ impl Compared {
         if moves > 0 {
             text += &format!(" {} moved.", many(moves, "SOUP version"));
         }
+        text += &components::sentence(self);
         text
     }
 

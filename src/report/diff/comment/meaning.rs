@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::{Section, entries};
-use crate::diff::{ChangeKind, RecordChange};
+use crate::diff::{ChangeKind, ComponentChange, RecordChange};
 use crate::record::Kind;
+use crate::report::diff::components::{Told, remark};
 use crate::report::diff::links::Links;
 use crate::report::diff::moved::{remarks, way};
 use crate::report::diff::{Compared, Detail};
@@ -53,6 +54,16 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
             share: 10,
         });
     }
+    let told = Told::of(compared);
+    if !told.open.is_empty() {
+        sections.push(Section {
+            opening: "\n**Lock files and SBOMs that no SOUP record follows**\n\n".to_owned(),
+            entries: told.open.iter().map(|change| component(change, links)).collect(),
+            closing: "",
+            noun: "packages that no SOUP record follows",
+            share: 10,
+        });
+    }
     let evidence = evidence(&review.evidence, links);
     if !evidence.is_empty() {
         sections.push(Section {
@@ -80,6 +91,13 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
     new.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     sections.extend(findings("New findings", &new, links));
     sections
+}
+
+/// Writes what became of a package in lock files and SBOMs.
+fn component(change: &ComponentChange, links: &Links<'_>) -> String {
+    let place = links.place(&change.file, change.is_listed.then_some(change.line));
+    let (name, moved) = (code(&change.name), plain(&change.move_in_words()));
+    format!("- {name} {moved}: {}, {place}\n", remark(change, code))
 }
 
 /// Writes the evidence that became worse: what has the same state and the same reasons in one entry.
@@ -207,6 +225,20 @@ pub(super) fn changed(compared: &Compared, detail: Detail, links: &Links<'_>) ->
             closing: "\n</details>\n",
             noun: "records",
             share: 10,
+        });
+    }
+    let told = Told::of(compared);
+    if !told.followed.is_empty() && detail != Detail::Stat {
+        let opening = format!(
+            "\n<details><summary>Lock files and SBOMs, as SOUP records say ({})</summary>\n\n",
+            told.followed.len()
+        );
+        sections.push(Section {
+            opening,
+            entries: told.followed.iter().map(|change| component(change, links)).collect(),
+            closing: "\n</details>\n",
+            noun: "packages that SOUP records follow",
+            share: 5,
         });
     }
     let renewed = review.evidence.iter().filter(|evidence| evidence.after == State::Fresh);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Compared;
+use super::components::Component;
 use crate::diff::{
     Because, BodyChange, ChangeKind, ClassChange, FieldChange, LineKind, LinkChange, RecordChange, Unreadable,
 };
@@ -33,6 +34,7 @@ struct Document<'c> {
     head: Input<'c>,
     policy: Policy<'c>,
     records: Vec<Record<'c>>,
+    components: Vec<Component<'c>>,
     moves: Vec<Move<'c>>,
     evidence: Vec<Evidence<'c>>,
     findings: Findings<'c>,
@@ -255,6 +257,7 @@ impl<'c> Document<'c> {
             head: Input::of(&compared.head),
             policy: Policy { configuration: fields(&policy.configuration), waivers: waivers.collect() },
             records: review.diff.records.iter().map(Record::of).collect(),
+            components: review.diff.components.iter().map(Component::of).collect(),
             moves: review.moves.iter().map(Move::of).collect(),
             evidence: review.evidence.iter().map(Evidence::of).collect(),
             findings: Findings {
