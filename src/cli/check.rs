@@ -142,7 +142,7 @@ impl Check {
         let release = now.dossier.judged.release.as_deref();
         let before = desk.read_device(&moment, &now.tree.device, days, release)?;
         let past = past(desk, &before, days, self.no_history)?;
-        let judged = desk.judged_by(&before, &now.dossier.config);
+        let judged = desk.judged_by(&before, &now.dossier.config)?;
         let findings = rules::check(&judged, &past);
         let open = findings.into_iter().filter(|finding| !finding.is_waived());
         Ok(open.map(|finding| finding.fingerprint).collect())

@@ -143,7 +143,7 @@ pub fn compared(
     progress: &mut Progress,
 ) -> Result<Compared, Failure> {
     if *base.dossier.config.text != *head.dossier.config.text {
-        head.dossier = desk.judged_by(&head, &base.dossier.config);
+        head.dossier = desk.judged_by(&head, &base.dossier.config)?;
     }
     progress.step("comparing");
     let diff = diff::Diff::between(&base.dossier, &head.dossier);

@@ -13,7 +13,7 @@ use crate::dossier::{Dossier, Judged, Parses, named_files};
 use crate::field::Fault;
 use crate::inventory::{Inventories, Readings};
 use crate::source::{self, Content, Device, Moment, Snapshot, Source, Tag, Tree};
-use crate::text::{FileText, Span};
+use crate::text::{FileText, Span, Spanned};
 
 mod releases;
 
@@ -201,45 +201,68 @@ impl Desk {
         let (named, hashed) = named_files(&dossier);
         self.source.attach(&snapshot, &mut tree, &named, &hashed)?;
         dossier.attachments.clone_from(&tree.attachments);
-        dossier.inventory = self.inventories(&snapshot, device, &dossier.config.inventory)?;
+        dossier.inventory = self.inventories(&snapshot, device, &dossier.config.inventory, &[])?;
         Ok(Reading { snapshot, dossier, tree, tag, dirty })
     }
 
     /// Returns the dossier of a moment as another configuration judges it: by its rulesets, levels, risk scale, review
-    /// periods and release tags. Where records live stays as it is at the moment.
-    pub fn judged_by(&self, reading: &Reading, config: &Config) -> Dossier {
+    /// periods, release tags, and by what it names in lock files and SBOMs. Where records live stays as it is at the moment.
+    ///
+    /// # Errors
+    /// Lock files and SBOMs cannot be read.
+    pub fn judged_by(&self, reading: &Reading, config: &Config) -> Result<Dossier, Error> {
         let own = &reading.dossier.config;
         let mut levels = config.levels.clone();
         for (rule, level) in &mut levels {
             // A place in the other file is none in this one.
             level.at = own.levels.get(rule).map_or(Span::default(), |own| own.at);
         }
+        // Whoever no longer names a file is still held against it. Places in the other file are none in this one.
+        let unplaced = |globs: &[Spanned<String>]| -> Vec<Spanned<String>> {
+            globs.iter().map(|glob| Spanned::new(glob.value.clone(), Span::default())).collect()
+        };
+        let inventory = InventoryFiles {
+            files: own.inventory.files.clone(),
+            own: unplaced(&config.inventory.own),
+            development: unplaced(&config.inventory.development),
+        };
+        let before = unplaced(&config.inventory.files);
         let judging = Config {
             rulesets: config.rulesets.clone(),
             levels,
             risk: config.risk.clone(),
             review: config.review.clone(),
             release_tags: config.release_tags.clone(),
+            inventory: inventory.clone(),
             ..Config::clone(own)
         };
         let (faults, judged) = (reading.dossier.config_faults.clone(), reading.dossier.judged.clone());
         let mut dossier = Dossier::assemble(&reading.tree, Arc::new(judging), faults, judged, &self.parses);
         dossier.attachments.clone_from(&reading.tree.attachments);
-        dossier.inventory.clone_from(&reading.dossier.inventory);
-        dossier
+        dossier.inventory = self.inventories(&reading.snapshot, &reading.tree.device, &inventory, &before)?;
+        Ok(dossier)
     }
 
-    /// Returns what the lock files and SBOMs of a moment list; nothing is read where none is named.
+    /// Returns what the lock files and SBOMs of a moment list; nothing is read where none is named. Of those named `before` it is
+    /// not asked that they are still there.
     fn inventories(
         &self,
         snapshot: &Snapshot,
         device: &Device,
         config: &InventoryFiles,
+        before: &[Spanned<String>],
     ) -> Result<Inventories, Error> {
+        let known = |blob, path: &str| self.readings.knows(blob, path);
+        let find = |name: &str| self.source.files_named(snapshot, device, name, &self.skip, &known);
         let mut named = Vec::with_capacity(config.files.len());
         for name in &config.files {
-            let known = |blob, path: &str| self.readings.knows(blob, path);
-            named.push((name, self.source.files_named(snapshot, device, &name.value, &self.skip, &known)?));
+            named.push((name, find(&name.value)?));
+        }
+        for name in before {
+            let found = find(&name.value)?;
+            if !found.is_empty() {
+                named.push((name, found));
+            }
         }
         Ok(Inventories::assemble(config, named, &self.readings))
     }

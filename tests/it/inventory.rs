@@ -43,6 +43,15 @@ fn what_is_read_of_the_files_of_real_tools() {
 }
 
 #[test]
+fn the_guide_lists_every_format() {
+    let guide = read("book/src/guides/lock-files.md");
+    for format in FORMATS {
+        let row = format!("| {} | {} | {} |", format.name, format.known_by, format.scopes);
+        assert!(guide.contains(&row), "the guide on lock files lacks\n{row}");
+    }
+}
+
+#[test]
 fn every_version_of_a_lock_file_says_the_same() {
     let shipped = |path: &str| {
         let inventory = listed("package-lock.json", &read(path));
