@@ -12,6 +12,7 @@ use crate::golden::Golden;
 
 mod bumps;
 mod clones;
+mod locks;
 mod many;
 mod records;
 
