@@ -571,7 +571,7 @@ from v1 (9f3c2b1a09), as of 2026-01-15, 2 records
 to v2 (9f3c2b1a09), as of 2026-01-15, 2 records
 
 SOUP that moved
-  SOUP-004  SciPy  1.15.3  →  1.16.3  no change record
+  SOUP-004  SciPy  1.15.3  →  1.16.3  upgrade; no change record
 
 Lock files and SBOMs
   numpy  2.2.6 → 2.3.5: SOUP-003 did not move along, poetry.lock:3
