@@ -115,6 +115,10 @@ pub fn has_scheme(url: &str) -> bool {
 }
 
 fn scheme(url: &str) -> Option<String> {
+    // Most links of a body are paths.
+    if !url.contains(':') {
+        return None;
+    }
     let url: String =
         url.chars().filter(|character| !character.is_whitespace() && !character.is_control()).collect();
     let (scheme, _) = url.split_once(':')?;

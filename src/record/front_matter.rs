@@ -35,7 +35,7 @@ pub fn split(file: &str) -> Split {
     let start = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = file[start..].split_inclusive('\n');
     let opening = match lines.next() {
-        Some(line) if line.trim_end() == "---" => line,
+        Some(line) if is_dashes(line) => line,
         _ => return Split::None,
     };
     let yaml_start = start + opening.len();
@@ -43,7 +43,7 @@ pub fn split(file: &str) -> Split {
     let mut end = yaml_start;
     let closing = lines.clone().find(|line| {
         end += line.len();
-        line.trim_end() == "---"
+        is_dashes(line)
     });
     let above = &file[start..closing.map_or(file.len(), |_| end)];
     let found: gray_matter::Result<ParsedEntity<()>> = Matter::<Untouched>::new().parse(above);
@@ -52,15 +52,19 @@ pub fn split(file: &str) -> Split {
     let mut at = yaml_start;
     let mut leading = true;
     for line in lines {
-        leading &= line.trim().is_empty();
+        leading = leading && line.trim().is_empty();
         if inside > 0 && !leading {
             inside -= 1;
-        } else if line.trim_end() == "---" {
+        } else if is_dashes(line) {
             return Split::Found { yaml: yaml_start..at, body: at + line.len()..file.len() };
         }
         at += line.len();
     }
     Split::Unclosed(start..start + 3)
+}
+
+fn is_dashes(line: &str) -> bool {
+    line.strip_prefix("---").is_some_and(|rest| rest.trim_end().is_empty())
 }
 
 #[cfg(test)]
