@@ -1,6 +1,6 @@
 //! The SOUP that came, went, or moved to another version or class since the previous release.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::stamp::{Stamp, Walk};
 use super::watch::{Watch, What};
@@ -152,9 +152,14 @@ pub fn steps(change: &Change) -> Vec<Recorded> {
 /// cannot have been made yet. A step that was there together with steps that lead back again was made, and is used up.
 pub fn usable(now: Vec<Recorded>, then: &[Recorded]) -> Vec<Recorded> {
     let old: HashSet<&Recorded> = then.iter().collect();
+    // A device has thousands of steps, of which a SOUP has a few.
+    let mut by_soup: HashMap<&str, Vec<&Versions>> = HashMap::new();
+    for step in then {
+        by_soup.entry(&step.soup).or_default().extend(&step.versions);
+    }
     let is_used = |step: &Recorded| {
         let Some((from, to)) = &step.versions else { return false };
-        old.contains(step) && from != to && leads(then, &step.soup, to, from)
+        old.contains(step) && from != to && by_soup.get(&*step.soup).is_some_and(|own| reaches(own, to, from))
     };
     now.into_iter().filter(|step| !is_used(step)).collect()
 }
@@ -162,8 +167,15 @@ pub fn usable(now: Vec<Recorded>, then: &[Recorded]) -> Vec<Recorded> {
 /// Returns whether steps lead from one version of a SOUP to another; `None` is not being in use.
 pub fn leads(steps: &[Recorded], soup: &str, from: &Option<String>, to: &Option<String>) -> bool {
     let soup = soup.to_ascii_lowercase();
-    let own: Vec<_> =
+    let own: Vec<&Versions> =
         steps.iter().filter(|step| step.soup == soup).filter_map(|step| step.versions.as_ref()).collect();
+    reaches(&own, from, to)
+}
+
+/// The version before and after a step.
+type Versions = (Option<String>, Option<String>);
+
+fn reaches(own: &[&Versions], from: &Option<String>, to: &Option<String>) -> bool {
     let mut reached = HashSet::from([from]);
     let mut open = vec![from];
     while let Some(at) = open.pop() {

@@ -7,7 +7,7 @@ use super::meaning::{self, Meaning};
 use crate::diff::Diff;
 use crate::dossier::{Dossier, Reason};
 use crate::past::{Recorded, leads, recorded, steps, usable};
-use crate::record::Kind;
+use crate::record::{Change, Kind};
 use crate::standard::Class;
 
 /// A SOUP that came, went, or moved to another version or class.
@@ -106,15 +106,23 @@ fn changes(
     versions: Option<&(Option<String>, Option<String>)>,
     classes: Option<(Class, Class)>,
 ) -> Vec<String> {
+    let own: Vec<Recorded> =
+        all.iter().filter(|step| step.soup.eq_ignore_ascii_case(soup)).cloned().collect();
     let is_on_the_way = |step: &Recorded| {
-        let of_version = versions.zip(step.versions.as_ref()).is_some_and(|((from, to), (start, end))| {
-            // A step away from the end, or back to the start, is part of another way: a move was taken back.
-            start != to && end != from && leads(all, soup, from, start) && leads(all, soup, end, to)
-        });
-        step.soup.eq_ignore_ascii_case(soup)
-            && all.contains(step)
-            && (of_version || classes.is_some() && step.classes == classes)
+        let is_of_version = || {
+            versions.zip(step.versions.as_ref()).is_some_and(|((from, to), (start, end))| {
+                // A step away from the end, or back to the start, is part of another way: a move was taken back.
+                start != to && end != from && leads(&own, soup, from, start) && leads(&own, soup, end, to)
+            })
+        };
+        own.contains(step) && (classes.is_some() && step.classes == classes || is_of_version())
     };
-    let changes = head.changes().filter(|(_, change)| steps(change).iter().any(is_on_the_way));
+    // A device has thousands of steps, of which a SOUP has a few.
+    let names_it = |change: &Change| {
+        let mut named = change.changes.iter().filter_map(|step| step.soup.as_ref());
+        named.any(|named| named.value.eq_ignore_ascii_case(soup))
+    };
+    let changes = head.changes().filter(|(_, change)| names_it(change));
+    let changes = changes.filter(|(_, change)| steps(change).iter().any(is_on_the_way));
     changes.map(|(record, _)| record.id().to_owned()).collect()
 }
