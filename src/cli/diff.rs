@@ -10,7 +10,7 @@ use tureen::reading::{self, Days, Desk, Reading};
 use tureen::report::Input;
 use tureen::report::diff::comment::{BUDGET, LEAST_BUDGET};
 use tureen::report::diff::{Compared, Detail, Format, Telling};
-use tureen::review::{Review, Side};
+use tureen::review::{Review, Side, Verdict};
 use tureen::rules;
 use tureen::site::diff_formats;
 use tureen::source::{Device, Moment};
@@ -91,7 +91,7 @@ impl Diff {
         for what in left_out {
             anstream::eprintln!("tureen: {what}");
         }
-        Ok(self.outcome(&compared))
+        self.outcome(&compared)
     }
 
     fn telling(&self) -> Telling {
@@ -125,10 +125,21 @@ impl Diff {
         compared(desk, &base, head, days, self.no_history, level, progress)
     }
 
-    fn outcome(&self, compared: &Compared) -> Outcome {
-        let denied = self.deny.is_some() && compared.review.blocking().next().is_some();
+    fn outcome(&self, compared: &Compared) -> Result<Outcome, Failure> {
+        if self.deny.is_some() {
+            match compared.review.gate.verdict {
+                Verdict::Fail => return Ok(Outcome::Findings),
+                Verdict::Pass => {}
+                Verdict::Unknown => {
+                    return Err(Failure::usage(
+                        "it cannot be told whether this may pass: not all could be judged",
+                        "judge it where all of history is: `git fetch --unshallow --tags`, in CI `fetch-depth: 0`",
+                    ));
+                }
+            }
+        }
         let changed = self.exit_code && !compared.review.diff.is_empty();
-        if denied || changed { Outcome::Findings } else { Outcome::Clean }
+        Ok(if changed { Outcome::Findings } else { Outcome::Clean })
     }
 }
 

@@ -25,7 +25,7 @@ mod watch;
 mod witness;
 
 pub use moves::{Move, Moved, Recorded, leads, recorded, steps, usable};
-pub use stale::{Cause, Evidence, Stale};
+pub use stale::{Cause, Evidence, Stale, overtaken_between};
 pub use witness::{Sort, VOUCHING, Witness, witnesses};
 
 /// What is known of the time before a moment.
@@ -105,11 +105,13 @@ impl Past {
         days: Days,
         known: &[&Reading],
     ) -> Result<Past, reading::Error> {
-        let earlier = Earlier::of(desk, reading, days, known)?;
+        let earlier = Earlier::of(desk, reading, previous_tag(desk, reading)?, days, known)?;
         Past::since(desk, reading, earlier.as_ref())
     }
 
-    /// Finds the pasts of two moments of which the first is the older one. What both ask of history is looked up once.
+    /// Finds the pasts of two moments of which the first is the older one. What both ask of history is looked up once. The
+    /// release before the later moment is looked for from the older one on: no tag inside the change can be what it is compared
+    /// with.
     ///
     /// # Errors
     /// As those of [`Past::of`].
@@ -119,10 +121,10 @@ impl Past {
         head: &Reading,
         days: Days,
     ) -> Result<(Past, Past), reading::Error> {
-        let before_base = Earlier::of(desk, base, days, &[])?;
+        let before_base = Earlier::of(desk, base, previous_tag(desk, base)?, days, &[])?;
         let known: Vec<&Reading> =
             std::iter::once(base).chain(before_base.as_ref().map(Earlier::reading)).collect();
-        let before_head = Earlier::of(desk, head, days, &known)?;
+        let before_head = Earlier::of(desk, head, previous_tag_before(desk, base, head)?, days, &known)?;
         let past_of_base = Past::since(desk, base, before_base.as_ref())?;
         Ok((past_of_base, Past::since(desk, head, before_head.as_ref())?))
     }
@@ -168,10 +170,11 @@ impl<'k> Earlier<'k> {
     fn of(
         desk: &Desk,
         reading: &Reading,
+        tag: Option<Tag>,
         days: Days,
         known: &[&'k Reading],
     ) -> Result<Option<Earlier<'k>>, reading::Error> {
-        let Some(tag) = previous_tag(desk, reading)? else { return Ok(None) };
+        let Some(tag) = tag else { return Ok(None) };
         let is_it = |known: &&&Reading| known.tag.as_ref().is_some_and(|known| known.name == tag.name);
         if let Some(known) = known.iter().find(is_it) {
             return Ok(Some(Earlier::Known(tag, known)));
@@ -199,6 +202,32 @@ fn previous_tag(desk: &Desk, reading: &Reading) -> Result<Option<Tag>, reading::
     let own = reading.tag.as_ref().map(|tag| tag.name.as_str());
     let own = own.or(reading.dossier.judged.release.as_deref());
     desk.previous_release(&reading.dossier.config.release_tags, &commit.id, own)
+}
+
+/// Returns the tag of the release before a moment that is not inside the change from `base` to `head`: on the older moment, or
+/// before it. Where the one does not descend from the other, that of the later moment alone.
+fn previous_tag_before(desk: &Desk, base: &Reading, head: &Reading) -> Result<Option<Tag>, reading::Error> {
+    let (Some(old), Some(new)) = (&base.snapshot.commit, &head.snapshot.commit) else {
+        return previous_tag(desk, head);
+    };
+    if old.id != new.id && !desk.source.is_ancestor(&old.id, &new.id)? {
+        return previous_tag(desk, head);
+    }
+    let own = head.tag.as_ref().map(|tag| tag.name.as_str()).or(head.dossier.judged.release.as_deref());
+    let glob = &head.dossier.config.release_tags;
+    let is_earlier = |tag: &Tag| {
+        own.is_none_or(|own| own != tag.name && reading::compare_versions(&tag.name, own).is_lt())
+    };
+    let releases = desk.releases(glob)?;
+    let on_base = releases
+        .tags
+        .iter()
+        .rev()
+        .find(|tag| tag.commit.as_ref().is_ok_and(|target| target.id == old.id) && is_earlier(tag));
+    match on_base {
+        Some(tag) => Ok(Some(tag.clone())),
+        None => desk.previous_release(glob, &old.id, own),
+    }
 }
 
 /// Reads the release before a moment.

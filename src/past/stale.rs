@@ -316,6 +316,30 @@ fn counts(change: &FieldChange, sort: Sort, rest: &Rest, is_misnamed: bool) -> b
     change.relevant && !(is_named && field == "version") && !(comes_with_version && is_misnamed)
 }
 
+/// Returns what a piece of evidence rests on that differs between two moments in a way that counts for it, as if it had seen
+/// the earlier one. A record that was not there then is left out.
+pub fn overtaken_between(base: &Dossier, head: &Dossier, witness: Witness) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let mut told: HashSet<(usize, String)> = HashSet::new();
+    let seen_on = base.judged.as_of;
+    for rest in basis::of(head, witness) {
+        let now = head.at_index(rest.target);
+        let Some(then) = base.find(now.id()).filter(|then| then.kind() == now.kind()) else { continue };
+        if then.blob() == now.blob() && then.blob().is_known() {
+            continue;
+        }
+        for change in differences(now.record(), then.record()) {
+            let is_named = !rest.named.is_empty() && change.name == "version";
+            if (is_named || counts(&change, witness.sort, &rest, false))
+                && told.insert((rest.target, change.name.clone()))
+            {
+                causes.push(cause(&rest, &change, seen_on));
+            }
+        }
+    }
+    causes
+}
+
 fn cause(rest: &Rest, change: &FieldChange, seen_on: Date) -> Cause {
     Cause {
         record: rest.target,

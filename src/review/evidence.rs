@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Side;
+use super::{Objection, Side};
 use crate::diff::Diff;
 use crate::dossier::Placed;
 use crate::past::{Sort, witnesses};
@@ -79,7 +79,7 @@ impl EvidenceChange {
 }
 
 /// The rules that speak where evidence of a sort no longer stands on what it saw.
-fn stale_rules(sort: Sort) -> &'static [&'static str] {
+pub(super) fn stale_rules(sort: Sort) -> &'static [&'static str] {
     match sort {
         Sort::Verification => &["verification-stale", "segregation-evidence-stale"],
         Sort::AnomalyReview => &["anomaly-review-stale"],
@@ -156,6 +156,36 @@ pub(super) fn between(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Vec<Evid
     }
     changes.sort_by_key(|change| (change.after, change.kind, change.sort));
     changes
+}
+
+/// Takes the evidence that the gate objects to for what it is: stale, though history was written so that it looks fresh.
+pub(super) fn objected(head: &Side<'_>, objections: &[Objection], changes: &mut Vec<EvidenceChange>) {
+    for objection in objections.iter().filter(|objection| !objection.reasons.is_empty()) {
+        let Some((sort, record)) = objection.sort.zip(head.dossier.find(&objection.record)) else { continue };
+        let known = changes
+            .iter_mut()
+            .find(|change| change.sort == sort && change.record.eq_ignore_ascii_case(&objection.record));
+        match known {
+            Some(known) => {
+                (known.after, known.is_renewed) = (State::Stale, false);
+                known.reasons.clone_from(&objection.reasons);
+            }
+            None => changes.push(EvidenceChange {
+                record: record.id().to_owned(),
+                kind: record.kind(),
+                title: record.title().to_owned(),
+                path: record.dossier.repository_path(record.path()),
+                line: Some(record.record().text.position(record.whole().span.start).line),
+                sort,
+                before: State::Fresh,
+                after: State::Stale,
+                is_renewed: false,
+                reasons: objection.reasons.clone(),
+                findings: Vec::new(),
+            }),
+        }
+    }
+    changes.sort_by_key(|change| (change.after, change.kind, change.sort));
 }
 
 /// Returns the pieces of evidence in which somebody looked again.

@@ -1,6 +1,6 @@
 //! Tells what a change brings from what was there already.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Side;
 use crate::diff::{Diff, RecordChange};
@@ -11,6 +11,8 @@ pub(super) struct Split {
     pub new: Vec<Finding>,
     pub fixed: Vec<Finding>,
     pub kept: Vec<Finding>,
+    /// Waived at both moments.
+    pub waived: Vec<Finding>,
 }
 
 /// Splits the findings of two moments, told apart by their fingerprints.
@@ -34,15 +36,19 @@ pub(super) fn split(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Split {
         .map(|record| (record.id.to_ascii_lowercase(), record))
         .collect();
     let is_one_scale = base.dossier.judged.is_release() == head.dossier.judged.is_release();
-    let mut split = Split { new: Vec::new(), fixed: Vec::new(), kept: Vec::new() };
+    let mut split = Split { new: Vec::new(), fixed: Vec::new(), kept: Vec::new(), waived: Vec::new() };
+    // On one day nothing but the change itself can make a finding say something else.
+    let is_one_day = base.dossier.judged.as_of == head.dossier.judged.as_of;
     for finding in head.findings {
         let known = before.remove(&*finding.fingerprint);
         if finding.is_waived() && agreed.of_finding(finding).is_some() {
+            split.waived.push(finding.clone());
             continue;
         }
         let is_kept = known.is_some_and(|known| {
             let is_graver = is_one_scale && finding.level > known.level;
-            !is_graver && !is_restated(known, finding, &edited)
+            let says_else = is_one_scale && is_one_day && told(known) != told(finding);
+            !is_graver && !says_else && !is_restated(known, finding, &edited)
         });
         if is_kept { split.kept.push(finding.clone()) } else { split.new.push(finding.clone()) }
     }
@@ -56,6 +62,12 @@ pub(super) fn split(base: &Side<'_>, head: &Side<'_>, diff: &Diff) -> Split {
         ))
     });
     split
+}
+
+/// Returns what a finding tells, places left out: lines move, and a record may move with them.
+fn told(finding: &Finding) -> (&str, BTreeSet<(Option<&str>, &str)>) {
+    let related = finding.related.iter().map(|related| (related.record.as_deref(), &*related.message));
+    (&finding.message, related.collect())
 }
 
 /// Returns whether a finding says something else than before because of the change.

@@ -1,5 +1,6 @@
 //! Whether a change may pass.
 
+use super::Objection;
 use crate::config::Level;
 use crate::past::Incomplete;
 use crate::rules::Finding;
@@ -38,7 +39,12 @@ impl Verdict {
 }
 
 /// Judges what is new.
-pub(super) fn judge(incomplete: Option<&Incomplete>, new: &[Finding], level: Level) -> Gate {
+pub(super) fn judge(
+    incomplete: Option<&Incomplete>,
+    new: &[Finding],
+    objections: &[Objection],
+    level: Level,
+) -> Gate {
     let mut because = Vec::new();
     for counted in [Level::Error, Level::Warning, Level::Note].into_iter().filter(|counted| *counted >= level)
     {
@@ -48,6 +54,7 @@ pub(super) fn judge(incomplete: Option<&Incomplete>, new: &[Finding], level: Lev
             because.push(format!("{count} {counted}{plural} {verb} new"));
         }
     }
+    because.extend(objections.iter().map(|objection| objection.message.clone()));
     let verdict = match (because.is_empty(), incomplete) {
         (false, _) => Verdict::Fail,
         (true, None) => Verdict::Pass,

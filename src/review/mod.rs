@@ -15,12 +15,14 @@ mod findings;
 mod gate;
 mod meaning;
 mod moves;
+mod objection;
 pub mod owed;
 
 pub use evidence::{EvidenceChange, State};
 pub use gate::{Gate, Verdict};
 pub use meaning::{AnomalyDelta, Meaning, MovedAnomaly, PassedOver};
 pub use moves::SoupMove;
+pub use objection::Objection;
 pub use owed::{Fill, Owed, Role};
 
 /// A moment, judged.
@@ -51,6 +53,10 @@ pub struct Review {
     pub fixed: Vec<Finding>,
     /// Open before and after, and nothing to do with the change.
     pub kept: Vec<Finding>,
+    /// Found after the change, and waived before and after.
+    pub waived: Vec<Finding>,
+    /// What the gate objects to though no finding says so.
+    pub objections: Vec<Objection>,
     /// What has to be done before the gate lets the change pass, in order.
     pub owed: Vec<Owed>,
     /// Whether the change may pass.
@@ -61,17 +67,14 @@ impl Review {
     /// Reviews a change: `head` is judged by the configuration of `base`. What is new and reaches `level` keeps it from passing.
     pub fn of(base: Side<'_>, head: Side<'_>, diff: Diff, level: Level) -> Review {
         let moves = moves::between(base.dossier, &head, &diff);
-        let evidence = evidence::between(&base, &head, &diff);
+        let mut evidence = evidence::between(&base, &head, &diff);
         let split = findings::split(&base, &head, &diff);
-        let owed = owed::of(&base, head.dossier, &moves, &split, level);
-        let gate =
-            gate::judge(head.past.incomplete.as_ref().or(base.past.incomplete.as_ref()), &split.new, level);
-        let findings::Split { new, fixed, kept } = split;
-        Review { diff, moves, evidence, new, fixed, kept, owed, gate }
-    }
-
-    /// Returns the new findings that keep the change from passing.
-    pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
-        self.new.iter().filter(|finding| finding.level >= self.gate.level)
+        let objections = objection::of(&base, &head, &diff, &evidence, level);
+        evidence::objected(&head, &objections, &mut evidence);
+        let owed = owed::of(&base, head.dossier, &moves, &split, &objections, level);
+        let incomplete = head.past.incomplete.as_ref().or(base.past.incomplete.as_ref());
+        let gate = gate::judge(incomplete, &split.new, &objections, level);
+        let findings::Split { new, fixed, kept, waived } = split;
+        Review { diff, moves, evidence, new, fixed, kept, waived, objections, owed, gate }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Compared, Detail, components, review_of};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
-use crate::report::narrated::{grounds, incomplete, judged, level_changed, many, reason, tame};
+use crate::report::narrated::{grounds, incomplete, judged, level_changed, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::rules::Finding;
 use crate::text::Position;
@@ -49,14 +49,17 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     findings("Fixed findings", &review.fixed, &HashSet::new(), detail, &mut page);
     if detail == Detail::Full {
         findings("Kept findings", &review.kept, &HashSet::new(), detail, &mut page);
-    } else if !review.kept.is_empty() {
-        page.heading(&format!("{}, not told here", many(review.kept.len(), "kept finding")));
+    }
+    let others = compared.others();
+    if !others.is_empty() {
+        page.heading(&format!("Other findings: {}", others.join(", ")));
     }
     // The earlier moment's configuration judges both.
     if !compared.base.levels.is_empty() {
         page.out.push('\n');
         compared.base.levels.iter().for_each(|change| page.line(0, &[(Tint::Plain, level_changed(change))]));
     }
+    review_of::objections(review, &mut page);
     review_of::owed(review, detail, &mut page);
     if let Some(why) = &compared.incomplete {
         page.heading(&incomplete(why));

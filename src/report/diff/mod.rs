@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use super::narrated::{many, tame};
 use super::{Checked, Input, Look, Rendered};
+use crate::config::Level;
 use crate::diff::ChangeKind;
-use crate::review::{Review, Verdict};
+use crate::review::{EvidenceChange, Review, Verdict};
 use crate::source::Moment;
 
 pub mod comment;
@@ -156,8 +157,10 @@ impl Compared {
             1 => "1 thing is owed".to_owned(),
             count => format!("{count} things are owed"),
         };
+        let is_clean = review.new.is_empty() && !review.evidence.iter().any(EvidenceChange::is_worse);
         match review.gate.verdict {
-            Verdict::Pass => format!("{owed}: {brought}."),
+            Verdict::Pass if is_clean => format!("{owed}: {brought}."),
+            Verdict::Pass => format!("{owed} at level {}: {brought}.", review.gate.level),
             Verdict::Fail => format!("{owed} before this may pass: {brought}."),
             Verdict::Unknown => {
                 format!(
@@ -183,8 +186,36 @@ impl Compared {
         let counts = self.as_checked().counts();
         let new = [(counts.error, "error"), (counts.warning, "warning"), (counts.note, "note")];
         let new = new.into_iter().filter(|(count, _)| *count > 0);
-        let new: Vec<String> = new.map(|(count, level)| many(count, &format!("new {level}"))).collect();
-        if new.is_empty() { "no new finding".to_owned() } else { new.join(", ") }
+        let mut new: Vec<String> = new.map(|(count, level)| many(count, &format!("new {level}"))).collect();
+        if new.is_empty() {
+            new.push("no new finding".to_owned());
+        }
+        let objections = self.review.objections.len();
+        if objections > 0 {
+            new.push(format!("{} of the gate", many(objections, "objection")));
+        }
+        new.join(", ")
+    }
+
+    /// Counts the findings that are none of the change's doing: fixed, kept and waived ones; empty where there are none.
+    fn others(&self) -> Vec<String> {
+        let review = &self.review;
+        let mut others = Vec::new();
+        if !review.fixed.is_empty() {
+            others.push(format!("{} fixed", review.fixed.len()));
+        }
+        if !review.kept.is_empty() {
+            let of = |level: Level| review.kept.iter().filter(|finding| finding.level == level).count();
+            let levels = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")];
+            let levels =
+                levels.map(|(level, word)| (of(level), word)).into_iter().filter(|(count, _)| *count > 0);
+            let levels: Vec<String> = levels.map(|(count, word)| many(count, word)).collect();
+            others.push(format!("{} kept from before ({})", review.kept.len(), levels.join(", ")));
+        }
+        if !review.waived.is_empty() {
+            others.push(format!("{} waived before and after", review.waived.len()));
+        }
+        others
     }
 
     /// Returns the new findings as what came of a check, for formats that only know findings.

@@ -137,6 +137,17 @@ fn named(evidence: &EvidenceChange, state: &str) -> Vec<Tinted> {
     ]
 }
 
+/// Writes what the gate objects to though no finding says so.
+pub(super) fn objections(review: &Review, page: &mut Page) {
+    if review.objections.is_empty() {
+        return;
+    }
+    page.heading("The gate objects");
+    for objection in &review.objections {
+        page.line(2, &[(Tint::Plain, tame(&objection.message))]);
+    }
+}
+
 /// Writes what is owed, by who usually does it, each with its place.
 pub(super) fn owed(review: &Review, detail: Detail, page: &mut Page) {
     if review.owed.is_empty() {
@@ -163,7 +174,8 @@ fn one(number: usize, owed: &Owed, detail: Detail, page: &mut Page) {
     page.line(2, &[(Tint::Strong, format!("{number}.\u{a0}{}", tame(&owed.action)))]);
     let place = match owed.line {
         Some(line) => format!("{}:{line}", tame(&owed.path)),
-        None => format!("{} (not there)", tame(&owed.path)),
+        None if owed.draft.is_some() => format!("{} (new file)", tame(&owed.path)),
+        None => format!("{} (gone)", tame(&owed.path)),
     };
     page.line(5, &[(Tint::Dim, place)]);
     if let Some(command) = &owed.command {

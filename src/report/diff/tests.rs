@@ -398,7 +398,7 @@ fn the_document_has_every_key_of_the_format() {
     );
     assert_eq!(opencv["links"][0]["target"], "ITEM-009");
     assert_eq!(opencv["body"]["hunks"][0]["section"], "Description");
-    assert_eq!(keys(&document["findings"]), ["new", "fixed", "kept"]);
+    assert_eq!(keys(&document["findings"]), ["new", "fixed", "kept", "waived"]);
     assert_eq!(document["findings"]["new"][0]["rule"], "link-dangling");
     assert_eq!(document["findings"]["fixed"][0]["record"], "SOUP-002");
 }

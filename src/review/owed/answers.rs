@@ -84,6 +84,26 @@ fn correct(work: &mut Work<'_>, moved: &SoupMove, findings: &[&Finding]) -> bool
                 is_own && starts == from.clone().or_else(|| Some("none".to_owned())) && step.to.is_some()
             })
     });
+    let put_off = head.changes().find(|(record, change)| {
+        is_new(*record)
+            && crate::past::steps(change).is_empty()
+            && change.changes.iter().any(|step| {
+                let text =
+                    |text: &Option<crate::field::Text>| text.as_ref().map(|text| text.value.to_string());
+                step.soup.as_ref().is_some_and(|soup| soup.value.eq_ignore_ascii_case(&moved.soup))
+                    && text(&step.from) == *from
+                    && text(&step.to).as_deref() == Some(to)
+            })
+    });
+    if let Some((record, _)) = put_off {
+        let action = format!(
+            "decide on {}, which this change makes: it says that it is put off or rejected",
+            record.id()
+        );
+        let fill = Fill::given("decision", "apply", "The change is made here");
+        work.edit(Role::Quality, action, record, vec![fill], findings);
+        return true;
+    }
     let Some((record, _)) = meant else { return false };
     let action = format!(
         "correct the step of {}: {} is now {to}; and see whether its answers hold for that",

@@ -81,10 +81,20 @@ pub(super) fn runs(work: &mut Work<'_>) {
             })
             .collect();
         let with = if versions.is_empty() { String::new() } else { format!(" with {}", listed(&versions)) };
-        fills.push(day(record, "date", "On which day was it run?"));
+        fills.extend(run_fills(record));
         let action = format!("run {id} again{with}, and write down its result, date, versions and evidence");
         work.edit(Role::Development, action, record, fills, &findings);
     }
+}
+
+/// Returns what only those know who ran a verification.
+pub(super) fn run_fills(record: Placed<'_>) -> Vec<Fill> {
+    vec![
+        day(record, "date", "On which day was it run?"),
+        Fill::asked("result", "Did it pass: pass or fail?"),
+        Fill::asked("software_version", "Which version of the software was tested?"),
+        Fill::asked("evidence", "Which report shows it?"),
+    ]
 }
 
 /// Asks for risks to be assessed, and residual risks to be accepted, again.
@@ -129,7 +139,7 @@ pub(super) fn approvals(work: &mut Work<'_>) {
 }
 
 /// Asks for a day. One that stands there already says nothing new: then the commit that was looked at is named instead.
-fn day(record: Placed<'_>, field: &str, ask: &str) -> Fill {
+pub(super) fn day(record: Placed<'_>, field: &str, ask: &str) -> Fill {
     let written = field.split('.').try_fold(&record.record().node, |node, part| node.get(part));
     let same = written
         .and_then(|node| node.text())

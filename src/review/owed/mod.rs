@@ -5,14 +5,15 @@
 use std::collections::HashSet;
 
 use super::findings::Split;
-use super::{Side, SoupMove};
+use super::{Objection, Side, SoupMove};
 use crate::config::Level;
 use crate::dossier::{Dossier, Placed};
 use crate::rules::Finding;
 
 mod answers;
-mod evidence;
 pub mod draft;
+mod evidence;
+mod objected;
 mod rest;
 
 /// Who usually does it.
@@ -90,6 +91,7 @@ pub(super) fn of(
     head: &Dossier,
     moves: &[SoupMove],
     split: &Split,
+    objections: &[Objection],
     level: Level,
 ) -> Vec<Owed> {
     let open: Vec<&Finding> = split.new.iter().filter(|finding| finding.level >= level).collect();
@@ -104,8 +106,10 @@ pub(super) fn of(
     evidence::assessments(&mut work);
     evidence::approvals(&mut work);
     rest::requirements(&mut work);
+    rest::risk_analysis(&mut work);
     rest::missing_fields(&mut work);
     rest::anything_else(&mut work);
+    objected::settle(&mut work, objections);
     let mut owed = work.owed;
     // What was found first of a role stays first: a request comes before what it asks for.
     owed.sort_by_key(|owed| owed.role);

@@ -24,23 +24,25 @@ pub(super) fn bring_back(work: &mut Work<'_>) {
         let around: HashSet<String> = std::iter::once(record)
             .chain(record.incoming().map(|(_, from)| from))
             .chain(record.outgoing().map(|(_, to)| to))
-            .flat_map(|near| {
-                std::iter::once(near)
-                    .chain(near.incoming().map(|(_, from)| from))
-                    .chain(near.outgoing().map(|(_, to)| to))
-            })
             .map(|near| near.id().to_ascii_lowercase())
             .collect();
-        let settled: Vec<&Finding> = work
-            .unsettled()
-            .filter(|finding| match finding.rule.code {
-                "link-dangling" => cited(work, finding).contains(&record),
-                _ => {
-                    finding.reasons.is_empty()
-                        && finding.record.as_ref().is_some_and(|id| around.contains(&id.to_ascii_lowercase()))
-                }
-            })
-            .collect();
+        // What somebody edited may be wrong for that very reason.
+        let is_untouched = |id: &str| {
+            let blobs = [work.base, work.head].map(|dossier| dossier.find(id).map(Placed::blob));
+            blobs[1].is_none() || blobs[0] == blobs[1]
+        };
+        let settled: Vec<&Finding> =
+            work.unsettled()
+                .filter(|finding| match finding.rule.code {
+                    "link-dangling" => cited(work, finding).contains(&record),
+                    _ => {
+                        finding.reasons.is_empty()
+                            && finding.record.as_ref().is_some_and(|id| {
+                                around.contains(&id.to_ascii_lowercase()) && is_untouched(id)
+                            })
+                    }
+                })
+                .collect();
         if settled.is_empty() {
             continue;
         }
@@ -90,7 +92,8 @@ pub(super) fn missing_fields(work: &mut Work<'_>) {
     let findings: Vec<&Finding> = work
         .unsettled()
         .filter(|finding| {
-            finding.rule.code.ends_with("-missing") || finding.rule.code.ends_with("-unexplained")
+            (finding.rule.code.ends_with("-missing") && finding.rule.code != "soup-risk-analysis-missing")
+                || finding.rule.code.ends_with("-unexplained")
         })
         .filter(|finding| work.record_of(finding).is_some_and(|record| is_own_field(record, &finding.field)))
         .collect();
@@ -151,6 +154,20 @@ pub(super) fn requirements(work: &mut Work<'_>) {
                 settles: fingerprints(&[finding]),
             });
         }
+    }
+}
+
+/// Asks whether a SOUP can be a cause of harm: to say that it cannot is only one of two answers (IEC 62304 7.1.2 c).
+pub(super) fn risk_analysis(work: &mut Work<'_>) {
+    for finding in work.of_rules(&["soup-risk-analysis-missing"]) {
+        let Some(soup) = work.record_of(finding) else { continue };
+        let action = format!(
+            "name {id} in the `causes` of a risk; or say in its `no_hazard_rationale` why its failure can be none",
+            id = soup.id()
+        );
+        let fill =
+            Fill::asked("no_hazard_rationale", "Why can its failure not contribute to harm, if it cannot?");
+        work.edit(Role::Risk, action, soup, vec![fill], &[finding]);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::golden::Golden;
 
 mod bumps;
 mod clones;
+mod gate;
 mod locks;
 mod many;
 mod records;
@@ -180,6 +181,8 @@ fn answer(field: &str) -> String {
         "by" | "approved_by" => "Elif Aydin",
         "reviewer" | "tester" => "Daniel Okafor",
         "reason" => "feature",
+        "result" => "pass",
+        "status" => "approved",
         "url" => "https://example.invalid/issues",
         "cadence_days" => "30",
         "full_review_days" => "365",

@@ -17,7 +17,9 @@ pub(super) fn marker(compared: &Compared) -> String {
         kept.take(80).collect::<String>().replace("--", "-").trim_matches('-').to_owned()
     };
     let root = named(compared.head.root.trim_end_matches('/'));
-    let device = named(&compared.head.device_id);
+    // What a change says of the device must not part it from the comment that is there.
+    let input = if compared.base.records > 0 { &compared.base } else { &compared.head };
+    let device = named(&input.device_id);
     let at = if root.is_empty() { String::new() } else { format!(":{root}") };
     format!("<!-- tureen:diff:{device}{at} -->\n")
 }
@@ -38,9 +40,7 @@ pub(super) fn render(compared: &Compared, links: &Links<'_>) -> String {
     }
     policy(compared, &mut out);
     let _ = writeln!(out, "{}", compared.changes(plain));
-    let others = [(&review.fixed, "fixed"), (&review.kept, "kept from before")];
-    let others = others.iter().filter(|(findings, _)| !findings.is_empty());
-    let others: Vec<String> = others.map(|(findings, what)| format!("{} {what}", findings.len())).collect();
+    let others = compared.others();
     if !others.is_empty() {
         let _ = writeln!(out, "Other findings: {}.", others.join(", "));
     }
@@ -64,7 +64,7 @@ fn policy(compared: &Compared, out: &mut String) {
     if policy.is_empty() {
         return;
     }
-    out.push_str("**This changes how the device is judged.** The gate judges without these changes:\n\n");
+    out.push_str("**This changes how the device is judged.** The gate judges without these changes, but for where records lie:\n\n");
     let keys =
         policy.configuration.iter().map(|key| format!("- {}: {}", code(&key.name), entries::values(key)));
     let waivers = policy.waivers.iter().map(|waiver| {

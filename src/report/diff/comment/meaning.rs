@@ -74,6 +74,17 @@ pub(super) fn meant(compared: &Compared, links: &Links<'_>) -> Vec<Section> {
             share: 25,
         });
     }
+    let objections = review.objections.iter().map(|objection| format!("- {}\n", plain(&objection.message)));
+    let objections: Vec<String> = objections.collect();
+    if !objections.is_empty() {
+        sections.push(Section {
+            opening: "\n**The gate objects**\n\n".to_owned(),
+            entries: objections,
+            closing: "",
+            noun: "objections of the gate",
+            share: 10,
+        });
+    }
     for role in Role::ALL {
         let tasks = review.owed.iter().filter(|owed| owed.role == role);
         let tasks: Vec<String> = tasks.map(|owed| task(owed, links)).collect();
@@ -145,7 +156,8 @@ fn task(owed: &Owed, links: &Links<'_>) -> String {
     let mut text = format!("- [ ] {}", plain(&owed.action));
     let place = match owed.line {
         Some(_) => links.place(&owed.path, owed.line),
-        None => format!("{} (not there)", code(&owed.path)),
+        None if owed.draft.is_some() => format!("{} (new file)", code(&owed.path)),
+        None => format!("{} (gone)", code(&owed.path)),
     };
     let _ = writeln!(text, ": {place}");
     if let Some(command) = &owed.command {

@@ -155,6 +155,7 @@ struct Findings<'c> {
     new: Vec<Found<'c>>,
     fixed: Vec<Found<'c>>,
     kept: Vec<Found<'c>>,
+    waived: Vec<Found<'c>>,
 }
 
 /// A piece of evidence before and after.
@@ -264,6 +265,7 @@ impl<'c> Document<'c> {
                 new: review.new.iter().map(Found::of).collect(),
                 fixed: review.fixed.iter().map(Found::of).collect(),
                 kept: review.kept.iter().map(Found::of).collect(),
+                waived: review.waived.iter().map(Found::of).collect(),
             },
             owed: review.owed.iter().map(Owed::of).collect(),
             gate: Gate {
