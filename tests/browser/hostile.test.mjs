@@ -1,7 +1,8 @@
-// A site made from records that try to run in the reader's browser (hostile/). Skipped where none was built.
+// A site, and a diff as a page, made from records that try to run in the reader's browser (hostile/). Skipped where none was built.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { filesBelow, launch, none, url, watched } from "./site.mjs";
 
 const hostile = process.env.TUREEN_HOSTILE_SITE;
@@ -23,6 +24,14 @@ test("nothing a record holds runs in the reader's browser", { skip: !hostile }, 
   }
   await page.close();
   none(found);
+});
+
+test("nothing a diff tells runs in the reader's browser", { skip: !process.env.TUREEN_HOSTILE_DIFF }, async () => {
+  const { page, faults } = await watched(browser);
+  await page.goto(pathToFileURL(process.env.TUREEN_HOSTILE_DIFF).href);
+  assert.match(await page.locator("main").innerText(), /__pwned=2/, "the page does not tell the diff");
+  none([...faults, ...(await page.evaluate(plants))]);
+  await page.close();
 });
 
 /// Runs in the page: what ran, and what only the content policy kept from running.

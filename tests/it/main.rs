@@ -6,6 +6,7 @@ mod broken;
 mod bump;
 mod check;
 mod cmd;
+mod compare;
 mod device;
 mod diff;
 mod edit;

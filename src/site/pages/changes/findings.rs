@@ -11,9 +11,22 @@ use crate::rules::Finding;
 use crate::site::html::{text, with_code};
 use crate::site::{clauses, state};
 
+/// How many findings a list shows: where each of many rests on each of many there are more than anybody reads on one page.
+const MOST: usize = 500;
+
+/// Findings in rows, the gravest first, as many as are shown.
+#[derive(Default, Serialize)]
+pub struct RowsView {
+    rows: Vec<FindingRow>,
+    /// How many there are in all.
+    count: usize,
+    /// How many of them are not shown.
+    more: usize,
+}
+
 /// A finding in a row. Every part but the place and the rule is HTML.
 #[derive(Serialize)]
-pub struct FindingRow {
+struct FindingRow {
     id: Option<String>,
     level: String,
     record: String,
@@ -27,12 +40,10 @@ pub struct FindingRow {
 }
 
 /// Returns the new findings, the gravest first.
-pub fn new(review: &Review, ways: &Ways<'_>) -> Vec<FindingRow> {
+pub fn new(review: &Review, ways: &Ways<'_>) -> RowsView {
     let worse = review.evidence.iter().filter(|evidence| evidence.is_worse());
     let told: HashSet<&str> = worse.flat_map(|evidence| &evidence.findings).map(|key| &**key).collect();
-    let mut findings: Vec<&Finding> = review.new.iter().collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
-    let row = |finding: &Finding| FindingRow {
+    rows(&review.new, |finding| FindingRow {
         id: Some(format!("f-{}", finding.fingerprint)),
         // The reasons of evidence that no longer holds are told with it.
         reasons: match told.contains(&*finding.fingerprint) {
@@ -42,15 +53,23 @@ pub fn new(review: &Review, ways: &Ways<'_>) -> Vec<FindingRow> {
         waived: finding.waived_by.as_deref().map(|waiver| ways.record(waiver).id()),
         source: ways.line(&finding.path, finding.start().line),
         ..row(finding, ways)
-    };
-    findings.into_iter().map(row).collect()
+    })
 }
 
 /// Returns the findings that are no longer found, the gravest first.
-pub fn fixed(review: &Review, ways: &Ways<'_>) -> Vec<FindingRow> {
-    let mut findings: Vec<&Finding> = review.fixed.iter().collect();
+pub fn fixed(review: &Review, ways: &Ways<'_>) -> RowsView {
+    rows(&review.fixed, |finding| row(finding, ways))
+}
+
+fn rows(findings: &[Finding], row: impl Fn(&Finding) -> FindingRow) -> RowsView {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
-    findings.into_iter().map(|finding| row(finding, ways)).collect()
+    let count = findings.len();
+    RowsView {
+        rows: findings.into_iter().take(MOST).map(row).collect(),
+        count,
+        more: count.saturating_sub(MOST),
+    }
 }
 
 fn row(finding: &Finding, ways: &Ways<'_>) -> FindingRow {

@@ -40,8 +40,8 @@ struct ChangesView {
     classes: Vec<soup::ClassView>,
     worse: Vec<evidence::EvidenceView>,
     others: Vec<evidence::FoldView>,
-    new: Vec<findings::FindingRow>,
-    fixed: Vec<findings::FindingRow>,
+    new: findings::RowsView,
+    fixed: findings::RowsView,
     kept: usize,
     findings: Option<String>,
     must: bool,
@@ -97,6 +97,13 @@ pub fn between(since: &Since, after: &Read, templates: &Templates) -> Result<Pag
     Ok(Page {
         address: format!("compare/{}..{}.html", before.planned.folder, after.planned.folder),
         title: format!("{} → {}", before.planned.name, after.planned.name),
+        kicker: match after.planned.tag {
+            Some(_) => String::new(),
+            None => {
+                "<p class=\"kicker\"><strong>NOT RELEASED</strong>: the later of the two is no release.</p>"
+                    .to_owned()
+            }
+        },
         heading: format!("{} → {}", named(before), named(after)),
         ..page
     })

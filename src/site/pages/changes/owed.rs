@@ -6,6 +6,9 @@ use super::Ways;
 use crate::review::{Fill, Owed, Review, Role};
 use crate::site::html::{many, text};
 
+/// How many fields of one file are named: each of many runs may have to name each of many versions.
+const MOST_FILLS: usize = 16;
+
 /// What one role owes.
 #[derive(Serialize)]
 pub struct RoleView {
@@ -24,6 +27,7 @@ struct TaskView {
     /// HTML.
     place: String,
     fills: Vec<FillView>,
+    more: usize,
     settles: String,
 }
 
@@ -78,7 +82,8 @@ fn task(number: usize, owed: &Owed, ways: &Ways<'_>) -> TaskView {
         command: owed.command.clone(),
         draft: owed.draft.clone(),
         place,
-        fills: owed.fills.iter().map(fill).collect(),
+        fills: owed.fills.iter().take(MOST_FILLS).map(fill).collect(),
+        more: owed.fills.len().saturating_sub(MOST_FILLS),
         settles: match owed.settles.len() {
             0 => String::new(),
             count => format!("settles {}", many(count, "new finding", "new findings")),
