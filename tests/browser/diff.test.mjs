@@ -13,7 +13,7 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
 
-test("it is valid HTML", async () => {
+test("the page of a diff is valid HTML", async () => {
   const validator = new HtmlValidate({
     extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
     rules: {
@@ -27,7 +27,7 @@ test("it is valid HTML", async () => {
   none(messages.map((message) => `${message.line}:${message.column} ${message.ruleId}: ${message.message}`));
 });
 
-test("it has no WCAG violation, loads nothing, and goes to paper whole", async () => {
+test("the page of a diff has no WCAG violation, loads nothing, and goes to paper whole", async () => {
   const { page, faults } = await watched(browser);
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(axe.source);
