@@ -183,11 +183,14 @@ fn lost(head: &Side<'_>, evidence: &[EvidenceChange], level: Level) -> Vec<Objec
     .collect()
 }
 
+/// What a piece of evidence says in the fields that vouch: names and values.
+type Said = Vec<(String, String)>;
+
 /// Returns evidence that goes on under another id: what it says was not done again.
 fn renamed(diff: &Diff) -> Vec<Objection> {
     let is_evidence =
         |record: &&RecordChange| matches!(record.kind, Kind::Verification | Kind::AnomalyReview);
-    let said = |record: &RecordChange| -> Vec<(String, String)> {
+    let said = |record: &RecordChange| -> Said {
         let sort = if record.kind == Kind::Verification { Sort::Verification } else { Sort::AnomalyReview };
         let fields = record.fields.iter().filter(|field| {
             sort.vouching().contains(&field.name.split(['.', '[']).next().unwrap_or_default())
@@ -195,7 +198,7 @@ fn renamed(diff: &Diff) -> Vec<Objection> {
         let value = |field: &crate::diff::FieldChange| field.after.clone().or_else(|| field.before.clone());
         fields.map(|field| (field.name.clone(), value(field).unwrap_or_default())).collect()
     };
-    let mut gone: HashMap<(Kind, Vec<(String, String)>), &str> = HashMap::new();
+    let mut gone: HashMap<(Kind, Said), &str> = HashMap::new();
     for record in diff.of(ChangeKind::Removed).filter(is_evidence) {
         gone.insert((record.kind, said(record)), &record.id);
     }
