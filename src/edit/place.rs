@@ -154,17 +154,36 @@ fn neighbour<'n>(entries: &'n [Entry], missing: &Missing<'_>) -> Option<(&'n Ent
 /// Returns the start of the line after an entry, with the comments that belong to it.
 fn end_of(text: &str, yaml: &Range<usize>, (key, value): &Entry, indent: usize) -> usize {
     let end = key.at.range().end.max(value.at.range().end);
-    let end = text[..end].trim_end_matches(['\n', '\r', ' ']).len().max(key.at.range().end);
-    let mut at = line_after(text, end);
+    // A block that keeps its blank lines, as `|+` does, ends behind them.
+    let header = text.get(key.at.range().end..value.at.range().start).unwrap_or_default();
+    let keeps = header.lines().next().is_some_and(|line| line.contains("|+") || line.contains(">+"));
+    let mut at = if keeps && text[..end].ends_with('\n') {
+        end
+    } else {
+        let end = text[..end].trim_end_matches(['\n', '\r', ' ']).len().max(key.at.range().end);
+        line_after(text, end)
+    };
     while at < yaml.end {
         let line = text[at..].lines().next().unwrap_or_default();
         let inner = line.trim_start_matches(' ');
-        if !inner.starts_with('#') || line.len() - inner.len() <= indent {
+        let column = line.len() - inner.len();
+        // One in the entry's own column is about the next entry, unless there is none.
+        let is_last = column == indent && indent > 0 && ends(&text[at..yaml.end], indent);
+        if !inner.starts_with('#') || column < indent || column == indent && !is_last {
             break;
         }
         at = line_after(text, at);
     }
     at
+}
+
+/// Returns whether lines of comments in a column are the last ones of their map: what follows stands further out.
+fn ends(text: &str, column: usize) -> bool {
+    let columns = text.lines().filter(|line| !line.trim().is_empty());
+    let mut columns =
+        columns.map(|line| (line.len() - line.trim_start_matches(' ').len(), line.trim_start()));
+    let next = columns.find(|(at, line)| !(*at >= column && line.starts_with('#')));
+    next.is_none_or(|(at, _)| at < column)
 }
 
 fn within_braces(text: &str, entries: &[Entry], missing: &Missing<'_>, value: &str) -> (usize, String) {

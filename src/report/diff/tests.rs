@@ -115,8 +115,8 @@ fn a_diff_is_told_verdict_first() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Fields, &LOOK),
         snapbox::str![[r#"
-Example: 1 thing is owed before this may pass: 1 new error; no evidence became stale or went
-missing.
+Example: 2 things are owed before this may pass: 1 new error, 1 objection of the gate; 1 piece of
+evidence became stale or went missing.
 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
 version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
@@ -140,9 +140,12 @@ SOUP
   removed   SOUP-002  zlib
   added     SOUP-003  libpng
 
-Affected: not edited, and resting on what changed
-  affected  RISK-001  Corrupted decode
-    caused by SOUP-001: version 4.11.0.86 → 4.12.0.88, intended_use, used_in
+Evidence that no longer holds
+  stale  RISK-001  Corrupted decode (risk assessment, was fresh)
+    because SOUP-001 version: 4.11.0.86 → 4.12.0.88
+    because SOUP-001 intended_use: Decodes 8-bit images from the camera of the device and hands… →
+      Decodes 8-bit and 16-bit images from the camera of the devic…
+    because SOUP-001 used_in.ITEM-009: (nothing) → ITEM-009
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
@@ -152,10 +155,21 @@ Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
     asked by: IEC 62304 8.1.2 c (normative); class C
 
+Other findings: 1 fixed
+
+The gate objects
+  the risk assessment RISK-001 has no new date and no new evidence, and SOUP-001 changed
+
 Owed before this may pass
   development
   1. SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
+  risk
+  2. assess RISK-001 again, and have it approved: the risk assessment RISK-001 has no new date and
+    no new evidence, and SOUP-001 changed
+     dhf/risks/RISK-001.md:2
+     approved_on: On which day was the assessment approved?
+     approved_by: By whom?
 
 "#]]
         .raw()
@@ -167,8 +181,8 @@ fn a_short_account_has_a_line_a_record() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Stat, &LOOK),
         snapbox::str![[r#"
-Example: 1 thing is owed before this may pass: 1 new error; no evidence became stale or went
-missing.
+Example: 2 things are owed before this may pass: 1 new error, 1 objection of the gate; 1 piece of
+evidence became stale or went missing.
 3 records changed between v1 and v2: 1 added, 1 removed, 1 modified; 1 more is affected. 1 SOUP
 version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
@@ -187,8 +201,8 @@ SOUP
   removed   SOUP-002  zlib
   added     SOUP-003  libpng
 
-Affected: not edited, and resting on what changed
-  affected  RISK-001  Corrupted decode: by SOUP-001
+Evidence that no longer holds
+  stale  RISK-001  Corrupted decode (risk assessment, was fresh)
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no record ITEM-009 [link-dangling]
@@ -196,10 +210,19 @@ New findings
 Fixed findings
   dhf/soup/SOUP-002.md:2:5: error: no version is given [soup-version-missing]
 
+Other findings: 1 fixed
+
+The gate objects
+  the risk assessment RISK-001 has no new date and no new evidence, and SOUP-001 changed
+
 Owed before this may pass
   development
   1. SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
+  risk
+  2. assess RISK-001 again, and have it approved: the risk assessment RISK-001 has no new date and
+    no new evidence, and SOUP-001 changed
+     dhf/risks/RISK-001.md:2
 
 "#]]
         .raw()
@@ -212,8 +235,9 @@ fn a_full_account_has_the_bodies() {
     snapbox::assert_data_eq!(
         human::render(&compared(BEFORE, AFTER), Detail::Full, &look),
         snapbox::str![[r#"
-Example: 1 thing is owed before this may pass: 1 new error;
-no evidence became stale or went missing.
+Example: 2 things are owed before this may pass: 1 new
+error, 1 objection of the gate; 1 piece of evidence became
+stale or went missing.
 3 records changed between v1 and v2: 1 added, 1 removed, 1
 modified; 1 more is affected. 1 SOUP version moved.
 from v1 (9f3c2b1a09), as of 2026-01-15, 4 records
@@ -253,10 +277,14 @@ SOUP
     version       + 1.6.50
     safety class  + C, no live item uses it, so C applies
 
-Affected: not edited, and resting on what changed
-  affected  RISK-001  Corrupted decode
-    caused by SOUP-001: version 4.11.0.86 → 4.12.0.88,
-      intended_use, used_in
+Evidence that no longer holds
+  stale  RISK-001  Corrupted decode (risk assessment, was
+    fresh)
+    because SOUP-001 version: 4.11.0.86 → 4.12.0.88
+    because SOUP-001 intended_use: Decodes 8-bit images from
+      the camera of the device and hands… → Decodes 8-bit
+      and 16-bit images from the camera of the devic…
+    because SOUP-001 used_in.ITEM-009: (nothing) → ITEM-009
 
 New findings
   dhf/soup/vision/SOUP-001.md:5:21: error: there is no
@@ -269,11 +297,24 @@ Fixed findings
     [soup-version-missing]
     asked by: IEC 62304 8.1.2 c (normative); class C
 
+Other findings: 1 fixed
+
+The gate objects
+  the risk assessment RISK-001 has no new date and no new
+    evidence, and SOUP-001 changed
+
 Owed before this may pass
   development
   1. SOUP-001: there is no record ITEM-009: did you mean
     ITEM-001? Otherwise add the record
      dhf/soup/vision/SOUP-001.md:5
+  risk
+  2. assess RISK-001 again, and have it approved: the risk
+    assessment RISK-001 has no new date and no new evidence,
+    and SOUP-001 changed
+     dhf/risks/RISK-001.md:2
+     approved_on: On which day was the assessment approved?
+     approved_by: By whom?
 
 "#]]
         .raw()
@@ -288,9 +329,9 @@ fn a_comment_has_a_table_of_versions() {
 <!-- tureen:diff:Unnamed-device -->
 ### ❌ Example
 
-**1 thing is owed before this may pass: 1 new error; no evidence became stale or went missing.**
+**2 things are owed before this may pass: 1 new error, 1 objection of the gate; 1 piece of evidence became stale or went missing.**
 
-**This changes how the device is judged.** The gate judges without these changes:
+**This changes how the device is judged.** The gate judges without these changes, but for where records lie:
 
 - `rules.levels.soup-version-missing`: added `note`
 
@@ -305,9 +346,25 @@ From `v1 (9f3c2b1a09), as of 2026-01-15, 4 records` to `v2 (9f3c2b1a09), as of 2
 | `SOUP-002` | zlib | `   ` → no longer in use | **none** |
 | `SOUP-003` | libpng | not in use → `1.6.50` | **none** |
 
+**Evidence that no longer holds**
+
+- stale: `RISK-001` risk assessment, because
+  - `SOUP-001` `version`: `4.11.0.86` → `4.12.0.88`
+  - `SOUP-001` `intended_use`: `Decodes 8-bit images from the camera of the device and hands them to the network for scoring.` → `Decodes 8-bit and 16-bit images from the camera of the device and hands them to the network for scoring.`
+  - `SOUP-001` `used_in.ITEM-009`: nothing → `ITEM-009`
+
+**The gate objects**
+
+- the risk assessment RISK-001 has no new date and no new evidence, and SOUP-001 changed
+
 **Owed by development**
 
 - [ ] SOUP-001: there is no record ITEM-009: did you mean ITEM-001? Otherwise add the record: `dhf/soup/vision/SOUP-001.md:5`
+
+**Owed by risk**
+
+- [ ] assess RISK-001 again, and have it approved: the risk assessment RISK-001 has no new date and no new evidence, and SOUP-001 changed: `dhf/risks/RISK-001.md:2`
+  - fill in `approved_on`, `approved_by`
 
 <details><summary>New findings (1)</summary>
 
