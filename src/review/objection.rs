@@ -77,7 +77,8 @@ fn untouched(
         let is_assessment = witness.sort == Sort::RiskAssessment;
         if is_reported
             || before.kind() != record.kind()
-            || stale_before.contains(&key) && !is_assessment
+            // What it saw is not what the change began with: going back to that makes it fresh honestly.
+            || stale_before.contains(&key) && !(is_assessment && stale_after.contains(&key))
             || stale_after.contains(&key) && !is_assessment
             || !is_asked(witness.sort, record, level)
             || looked_again(witness.sort, edited.get(&id).copied())

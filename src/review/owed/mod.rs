@@ -105,6 +105,7 @@ pub(super) fn of(
     evidence::runs(&mut work);
     evidence::assessments(&mut work);
     evidence::approvals(&mut work);
+    rest::release_dates(&mut work);
     rest::requirements(&mut work);
     rest::risk_analysis(&mut work);
     rest::missing_fields(&mut work);

@@ -171,6 +171,36 @@ pub(super) fn risk_analysis(work: &mut Work<'_>) {
     }
 }
 
+/// Asks for the day on which a version was released, where reviews that nobody edited would else have come before it: it still is
+/// the day of another version.
+pub(super) fn release_dates(work: &mut Work<'_>) {
+    let edited = |id: &str| {
+        let blobs = [work.base, work.head].map(|dossier| dossier.find(id).map(Placed::blob));
+        blobs[0] != blobs[1]
+    };
+    let mut groups: Vec<(Placed<'_>, Vec<&Finding>)> = Vec::new();
+    for finding in work.of_rules(&["date-invalid"]) {
+        let soup = finding.related.first().and_then(|related| work.head.find(related.record.as_deref()?));
+        let soup = soup.filter(|soup| soup.kind() == Kind::Soup && edited(soup.id()));
+        let (Some(soup), Some(review)) = (soup, finding.record.as_deref()) else { continue };
+        if edited(review) {
+            continue;
+        }
+        match groups.iter_mut().find(|(known, _)| *known == soup) {
+            Some((_, group)) => group.push(finding),
+            None => groups.push((soup, vec![finding])),
+        }
+    }
+    for (soup, findings) in groups {
+        let action = format!(
+            "correct the `release_date` of {}: reviews of the version in use are older than it",
+            soup.id()
+        );
+        let fill = Fill::asked("release_date", "On which day was the version that is in use now released?");
+        work.edit(Role::Development, action, soup, vec![fill], &findings);
+    }
+}
+
 /// Returns whether a field is one that the record itself writes, and not one that others derive.
 fn is_own_field(record: Placed<'_>, field: &str) -> bool {
     let name = field.split(['.', '[']).next().unwrap_or_default();

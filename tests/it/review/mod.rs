@@ -177,6 +177,8 @@ fn list(field: &str) -> Option<&'static str> {
 fn answer(field: &str) -> String {
     let name = field.rsplit('.').next().unwrap_or(field);
     match name {
+        // The day on which the version before was released.
+        "release_date" => "2025-01-16",
         "date" | "on" | "approved_on" | "retrieved" | "requested_on" => AS_OF,
         "by" | "approved_by" => "Elif Aydin",
         "reviewer" | "tester" => "Daniel Okafor",
