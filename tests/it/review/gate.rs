@@ -32,6 +32,11 @@ fn a_date_that_is_set_and_set_back_renews_nothing() {
     lab.commit("Set it back");
     let reviewed = objects_to(&lab, "VER-001");
     assert!(reviewed.worse().contains(&"VER-001 verification fresh > stale".to_owned()));
+    let page = lab.run(&["diff", "main...topic", "--format", "html"]).output;
+    assert!(
+        page.contains("The gate objects") && page.contains("VER-001 has no new date"),
+        "the page says so too"
+    );
     lab.do_what_is_owed(&reviewed);
 }
 

@@ -7,7 +7,7 @@ use super::LinkView;
 use crate::diff::ChangeKind;
 use crate::report::Input;
 use crate::report::diff::{Compared, moment};
-use crate::review::{EvidenceChange, Verdict};
+use crate::review::{EvidenceChange, Review, Verdict};
 use crate::site::Error;
 use crate::site::html::{facts, many, short, text, time, version as version_html};
 use crate::site::state;
@@ -45,6 +45,8 @@ struct ChangesView {
     kept: usize,
     findings: Option<String>,
     must: bool,
+    /// What the gate objects to though no finding says so.
+    objections: Vec<String>,
     owed: Vec<owed::RoleView>,
     affected: Vec<LinkView>,
     added: Vec<LinkView>,
@@ -230,6 +232,7 @@ fn view(compared: &Compared, ways: &Ways<'_>, judge: Judge) -> ChangesView {
         kept: review.kept.len(),
         findings: ways.findings(),
         must: review.gate.verdict == Verdict::Fail,
+        objections: if judge == Judge::Own { Vec::new() } else { objections(review) },
         owed,
         affected: listed(ChangeKind::Affected),
         added: listed(ChangeKind::Added),
@@ -271,4 +274,8 @@ pub fn digest(version: &Version<'_>, most: usize) -> Option<(Vec<[String; 5]>, u
     let others = others + moves.len().saturating_sub(most);
     let rows = moves.into_iter().take(most);
     Some((rows.map(|step| [step.record, step.from, step.to, step.class, step.changes]).collect(), others))
+}
+
+fn objections(review: &Review) -> Vec<String> {
+    review.objections.iter().map(|objection| objection.message.clone()).collect()
 }
