@@ -48,6 +48,11 @@ pub enum Value {
     Map(Vec<(Spanned<Excerpt>, Node)>),
 }
 
+/// Returns the field of a record that a path leads into: `causes` of `causes.SOUP-003.cause`, `sources` of `sources[0].url`.
+pub fn outermost(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
 impl Node {
     /// Returns the value of a key of this map, if it is a map and has it.
     pub fn get(&self, key: &str) -> Option<&Node> {

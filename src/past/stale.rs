@@ -14,7 +14,7 @@ use super::watch::{Watch, What};
 use super::witness::{Sort, Witness, witnesses};
 use crate::diff::{FieldChange, first_difference, of_field};
 use crate::dossier::{Dossier, Placed};
-use crate::field::{Card, Shape};
+use crate::field::{Card, Shape, outermost};
 use crate::reading::Error;
 use crate::record::{AnomalyReview, Kind, Record, Risk, Soup, Verification};
 use crate::source::{self, Commit, CommitId};
@@ -306,7 +306,7 @@ fn differences(now: &Record, old: &Record) -> Vec<FieldChange> {
 
 /// Returns whether a change counts for evidence of a sort, beside what the evidence itself says of it.
 fn counts(change: &FieldChange, sort: Sort, rest: &Rest, is_misnamed: bool) -> bool {
-    let field = change.name.split(['.', '[']).next().unwrap_or_default();
+    let field = outermost(&change.name);
     // The acceptance of a residual risk looks at that too; all other evidence at the fields that are marked.
     if field == "residual" {
         return sort == Sort::Acceptance;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::parts::{Parts, field_of, parts, parts_of};
 use super::witness::card;
 use crate::diff::{first_difference, of_field};
+use crate::field::outermost;
 use crate::record::{Fields, Record, Relation, WrittenLink};
 
 /// Something of a record whose stamp is sought.
@@ -159,7 +160,7 @@ impl<'r> Compared<'r> {
                 Lost { gone: led(old) != led(now), ..self.known[at].1.clone() }
             }
             What::Part(part) => {
-                let field = part.split(['.', '[']).next().unwrap_or(part);
+                let field = outermost(part);
                 let changes = card(now, field).map(|card| of_field(card, old, now));
                 whole(changes.into_iter().flatten().any(|change| overlap(&change.name, part)))
             }

@@ -62,6 +62,17 @@ fields! {
     }
 }
 
+impl Change {
+    /// Returns whether every question about its impact has an answer.
+    pub fn has_answers(&self) -> bool {
+        self.impact.as_ref().is_some_and(|impact| {
+            [&impact.new_causes, &impact.new_controls, &impact.controls_disturbed, &impact.reverification]
+                .into_iter()
+                .all(Option::is_some)
+        })
+    }
+}
+
 words! {
     /// Why a change is wanted.
     pub enum Reason {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Checked;
+use super::json::written;
 use super::narrated::{grounds, incomplete, level_changed, tame};
 use super::place::{Place, message, subject};
 use crate::config::Level;
@@ -53,9 +54,7 @@ pub fn render(checked: &Checked) -> String {
     });
     let findings = checked.findings.iter().map(|finding| Entry::of(finding, checked));
     let entries: Vec<Entry<'_>> = findings.chain(levels).chain(missing).collect();
-    let mut text = serde_json::to_string_pretty(&entries).expect("every key is a text");
-    text.push('\n');
-    text
+    written(&entries)
 }
 
 impl<'c> Entry<'c> {

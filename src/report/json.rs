@@ -11,9 +11,13 @@ pub const SCHEMA: &str = "tureen/check/1";
 
 /// Writes the document, with a newline at its end.
 pub fn render(checked: &Checked) -> String {
-    let document = Document::of(checked);
-    let mut text = serde_json::to_string_pretty(&document)
-        .expect("every key is a text, and nothing fails to be written");
+    written(&Document::of(checked))
+}
+
+/// Writes a document of the program's own, with a newline at its end.
+pub(super) fn written(document: &impl Serialize) -> String {
+    let mut text =
+        serde_json::to_string_pretty(document).expect("every key is a text, and nothing fails to be written");
     text.push('\n');
     text
 }

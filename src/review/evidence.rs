@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Objection, Side};
 use crate::diff::Diff;
 use crate::dossier::Placed;
+use crate::field::outermost;
 use crate::past::{Sort, witnesses};
 use crate::record::{Kind, Verification};
 use crate::rules::{Edit, Finding, Rule};
@@ -211,7 +212,7 @@ fn renewed(diff: &Diff) -> HashSet<(String, Sort)> {
     for record in diff.records.iter().filter(|record| record.is_edited()) {
         for sort in sorts(record.kind) {
             let looked = record.fields.iter().any(|field| {
-                let name = field.name.split(['.', '[']).next().unwrap_or_default();
+                let name = outermost(&field.name);
                 sort.vouching().contains(&name)
             });
             if looked {

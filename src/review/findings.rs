@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Side;
 use crate::diff::{Diff, RecordChange};
+use crate::field::outermost;
 use crate::rules::{Finding, Waivers};
 
 /// The findings of two moments that no waiver suppresses.
@@ -79,9 +80,8 @@ fn is_restated(before: &Finding, after: &Finding, edited: &HashMap<String, &Reco
             && !known.contains(&(&edit.record, &edit.field, &edit.after))
     });
     let own = after.record.as_ref().and_then(|id| edited.get(&id.to_ascii_lowercase()));
-    let field = after.field.split(['.', '[']).next().unwrap_or_default();
-    let is_edited_here = own.is_some_and(|own| {
-        own.fields.iter().any(|change| change.name.split(['.', '[']).next() == Some(field))
-    });
+    let field = outermost(&after.field);
+    let is_edited_here =
+        own.is_some_and(|own| own.fields.iter().any(|change| outermost(&change.name) == field));
     is_new_reason || is_edited_here && before.message != after.message
 }

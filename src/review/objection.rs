@@ -10,6 +10,7 @@ use super::evidence::{EvidenceChange, State, stale_rules};
 use crate::config::Level;
 use crate::diff::{ChangeKind, Diff, RecordChange};
 use crate::dossier::{Dossier, Placed};
+use crate::field::outermost;
 use crate::past::{Cause, Sort, overtaken_between, steps, witnesses};
 use crate::record::{Change, Kind};
 use crate::rules::{Edit, Rule};
@@ -137,17 +138,11 @@ fn looked_again(sort: Sort, change: Option<&RecordChange>) -> bool {
         Sort::AnomalyReview => &["date", "sources", "seen_at"],
         Sort::RiskAssessment | Sort::Acceptance | Sort::Approval => sort.vouching(),
     };
-    change.is_some_and(|change| {
-        change
-            .fields
-            .iter()
-            .any(|field| says.contains(&field.name.split(['.', '[']).next().unwrap_or_default()))
-    })
+    change.is_some_and(|change| change.fields.iter().any(|field| says.contains(&outermost(&field.name))))
 }
 
 fn is_identity(cause: &Cause) -> bool {
-    let field = cause.field.split(['.', '[']).next();
-    matches!(field, Some("version" | "patch_level" | "upgrade_designation" | "hashes"))
+    matches!(outermost(&cause.field), "version" | "patch_level" | "upgrade_designation" | "hashes")
 }
 
 /// Returns whether a change record that came or was edited in this change names the record that changed.
@@ -193,9 +188,7 @@ fn renamed(diff: &Diff) -> Vec<Objection> {
         |record: &&RecordChange| matches!(record.kind, Kind::Verification | Kind::AnomalyReview);
     let said = |record: &RecordChange| -> Said {
         let sort = if record.kind == Kind::Verification { Sort::Verification } else { Sort::AnomalyReview };
-        let fields = record.fields.iter().filter(|field| {
-            sort.vouching().contains(&field.name.split(['.', '[']).next().unwrap_or_default())
-        });
+        let fields = record.fields.iter().filter(|field| sort.vouching().contains(&outermost(&field.name)));
         let value = |field: &crate::diff::FieldChange| field.after.clone().or_else(|| field.before.clone());
         fields.map(|field| (field.name.clone(), value(field).unwrap_or_default())).collect()
     };
@@ -225,8 +218,7 @@ fn renamed(diff: &Diff) -> Vec<Objection> {
 fn extended(base: &Dossier, head: &Dossier, diff: &Diff) -> Vec<Objection> {
     let changes = diff.of(ChangeKind::Modified).filter(|record| record.kind == Kind::Change);
     let extended = changes.filter_map(|record| {
-        let touches =
-            |name: &str| record.fields.iter().any(|field| field.name.split(['.', '[']).next() == Some(name));
+        let touches = |name: &str| record.fields.iter().any(|field| outermost(&field.name) == name);
         let day = base.find(&record.id)?.record().common.approved_on.as_ref()?.value;
         let is_live = head.find(&record.id).is_some_and(|record| record.is_live());
         let is_extended = is_live && touches("changes") && !touches("approved_on");

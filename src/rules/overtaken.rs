@@ -3,6 +3,7 @@
 use super::soup_version_not_exact::pins;
 use super::{Draft, Edit};
 use crate::dossier::{Dossier, Placed};
+use crate::field::outermost;
 use crate::past::{Cause, Stale};
 use crate::record::Kind;
 use crate::record::relations::{TESTED, VERIFIES};
@@ -69,7 +70,7 @@ pub(super) fn explain<'f>(dossier: &Dossier, causes: &[Cause], mut draft: Draft<
     for cause in causes {
         let record = dossier.at_index(cause.record);
         draft = reason(dossier, cause, draft);
-        let place = (cause.record, cause.field.split(['.', '[']).next().unwrap_or_default());
+        let place = (cause.record, outermost(&cause.field));
         if !seen.contains(&place) {
             seen.push(place);
             let at = match place.1 {

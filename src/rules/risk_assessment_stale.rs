@@ -144,11 +144,7 @@ impl Answered {
 
     fn covers(&self, dossier: &Dossier, cause: &Cause) -> bool {
         let soup: Placed<'_> = dossier.at_index(cause.record);
-        let is_identity = matches!(
-            cause.field.split(['.', '[']).next(),
-            Some("version" | "patch_level" | "upgrade_designation" | "hashes")
-        );
-        if is_identity && cause.field == "version" {
+        if cause.field == "version" {
             return leads(&self.steps, soup.id(), &cause.before, &cause.after);
         }
         let since = cause.seen_on.unwrap_or(Date::MAX);
@@ -163,13 +159,8 @@ fn is_answered(record: Placed<'_>, change: &Change) -> bool {
     ) {
         return false;
     }
-    let is_whole = change.impact.as_ref().is_some_and(|impact| {
-        [&impact.new_causes, &impact.new_controls, &impact.controls_disturbed, &impact.reverification]
-            .into_iter()
-            .all(Option::is_some)
-    });
     // A change of class A owes two of the answers, which do not make up for the assessment of a risk of a higher class.
-    is_whole
+    change.has_answers()
         || is_unreadable(record, "impact")
         || !change_impact_missing::unanswered(record, change).is_empty()
 }

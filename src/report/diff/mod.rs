@@ -17,7 +17,6 @@ mod human;
 mod json;
 pub mod links;
 pub(crate) mod moved;
-mod review_of;
 
 /// Every format, people's first.
 pub static FORMATS: &[Format] = &[

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Tested, rulesets};
-use crate::report::json::Tool;
+use crate::report::json::{Tool, written};
 use crate::rules::proof;
 
 /// The name and version of the format.
@@ -11,10 +11,7 @@ const SCHEMA: &str = "tureen/self-test/1";
 
 /// Writes the document, with a newline at its end.
 pub(super) fn render(tested: &Tested) -> String {
-    let mut text = serde_json::to_string_pretty(&Document::of(tested))
-        .expect("every key is a text, and nothing fails to be written");
-    text.push('\n');
-    text
+    written(&Document::of(tested))
 }
 
 #[derive(Serialize)]

@@ -21,10 +21,7 @@ const SCHEMA: &str = "tureen/trace/1";
 
 /// Writes the document, with a newline at its end.
 pub(super) fn render(traced: &Traced<'_>) -> String {
-    let mut text = serde_json::to_string_pretty(&Document::of(traced))
-        .expect("every key is a text, and nothing fails to be written");
-    text.push('\n');
-    text
+    json::written(&Document::of(traced))
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,6 @@
 use super::draft::{self, QUESTIONS, Step};
 use super::{Fill, Owed, Role, Work, by_record, fingerprints, listed, shell};
 use crate::dossier::Placed;
-use crate::record::Change;
 use crate::review::SoupMove;
 use crate::rules::Finding;
 
@@ -137,17 +136,9 @@ fn assessed_before<'w>(work: &Work<'w>, steps: &[Step]) -> Vec<&'w Finding> {
 
 /// Returns whether change records with answers lead from one version of a SOUP to another.
 fn is_answered(work: &Work<'_>, from: Option<&str>, to: &str, soup: &str) -> bool {
-    let answered = work.head.changes().filter(|(_, change)| has_answers(change));
+    let answered = work.head.changes().filter(|(_, change)| change.has_answers());
     let steps: Vec<_> = answered.flat_map(|(_, change)| crate::past::steps(change)).collect();
     crate::past::leads(&steps, soup, &from.map(str::to_owned), &Some(to.to_owned()))
-}
-
-fn has_answers(change: &Change) -> bool {
-    change.impact.as_ref().is_some_and(|impact| {
-        [&impact.new_causes, &impact.new_controls, &impact.controls_disturbed, &impact.reverification]
-            .into_iter()
-            .all(Option::is_some)
-    })
 }
 
 /// Asks for the answers that change records owe.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Fill, Owed, Role, Work, by_record, draft, fingerprints, shell, shortly_listed};
 use crate::dossier::{Placed, Target};
-use crate::field::Shape;
+use crate::field::{Shape, outermost};
 use crate::record::Kind;
 use crate::record::relations::RELATIONS;
 use crate::rules::Finding;
@@ -203,7 +203,7 @@ pub(super) fn release_dates(work: &mut Work<'_>) {
 
 /// Returns whether a field is one that the record itself writes, and not one that others derive.
 fn is_own_field(record: Placed<'_>, field: &str) -> bool {
-    let name = field.split(['.', '[']).next().unwrap_or_default();
+    let name = outermost(field);
     let is_written_elsewhere = RELATIONS.iter().any(|relation| relation.reverse == name);
     !name.is_empty()
         && !is_written_elsewhere

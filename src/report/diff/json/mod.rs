@@ -7,7 +7,7 @@ use super::components::Component;
 use crate::diff::{
     Because, BodyChange, ChangeKind, ClassChange, FieldChange, LineKind, LinkChange, RecordChange, Unreadable,
 };
-use crate::report::json::{Found, Input, Tool};
+use crate::report::json::{Found, Input, Reason as Edited, Tool, written};
 use crate::review::EvidenceChange;
 
 mod moves;
@@ -19,11 +19,7 @@ pub const SCHEMA: &str = "tureen/diff/1";
 
 /// Writes the document, with a newline at its end.
 pub fn render(compared: &Compared) -> String {
-    let document = Document::of(compared);
-    let mut text = serde_json::to_string_pretty(&document)
-        .expect("every key is a text, and nothing fails to be written");
-    text.push('\n');
-    text
+    written(&Document::of(compared))
 }
 
 #[derive(Serialize)]
@@ -170,7 +166,7 @@ struct Evidence<'c> {
     before: &'static str,
     after: &'static str,
     renewed: bool,
-    reasons: Vec<super::super::json::Reason<'c>>,
+    reasons: Vec<Edited<'c>>,
     findings: &'c [String],
 }
 
@@ -214,7 +210,7 @@ impl<'c> Evidence<'c> {
             before: evidence.before.word(),
             after: evidence.after.word(),
             renewed: evidence.is_renewed,
-            reasons: evidence.reasons.iter().map(super::super::json::Reason::of).collect(),
+            reasons: evidence.reasons.iter().map(Edited::of).collect(),
             findings: &evidence.findings,
         }
     }

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Detail;
-use super::human::short;
-use super::moved;
+use super::short;
+use crate::report::diff::{Detail, moved};
 use crate::report::narrated::{many, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::review::{EvidenceChange, Owed, Review, Role, SoupMove, State, Verdict};

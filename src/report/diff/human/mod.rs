@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{Compared, Detail, components, review_of};
+use super::{Compared, Detail, components};
 use crate::diff::{Because, BodyChange, ChangeKind, FieldChange, Line, LineKind, RecordChange, words};
 use crate::report::Look;
 use crate::report::narrated::{grounds, incomplete, judged, level_changed, reason, tame};
 use crate::report::paint::{Page, Tint, Tinted};
 use crate::rules::Finding;
 use crate::text::Position;
+
+mod meaning;
 
 /// Writes the report.
 pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
@@ -20,7 +22,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     page.line(0, &[(Tint::Dim, format!("from {}", judged(&compared.base)))]);
     page.line(0, &[(Tint::Dim, format!("to {}", judged(&compared.head)))]);
     policy(compared, &mut page);
-    review_of::moves(review, &mut page);
+    meaning::moves(review, &mut page);
     components::write(compared, detail, &mut page);
     let mut kind = None;
     for record in review.diff.records.iter().filter(|record| record.change != ChangeKind::Affected) {
@@ -31,7 +33,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
         self::record(record, detail, &mut page);
     }
     // What is affected by having become stale is told with the evidence.
-    let told = review_of::told(review);
+    let told = meaning::told(review);
     let affected = || {
         review
             .diff
@@ -44,7 +46,7 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
     for record in affected() {
         self::record(record, detail, &mut page);
     }
-    review_of::evidence(review, detail, &mut page);
+    meaning::evidence(review, detail, &mut page);
     findings("New findings", &review.new, &told.findings, detail, &mut page);
     findings("Fixed findings", &review.fixed, &HashSet::new(), detail, &mut page);
     if detail == Detail::Full {
@@ -59,8 +61,8 @@ pub fn render(compared: &Compared, detail: Detail, look: &Look) -> String {
         page.out.push('\n');
         compared.base.levels.iter().for_each(|change| page.line(0, &[(Tint::Plain, level_changed(change))]));
     }
-    review_of::objections(review, &mut page);
-    review_of::owed(review, detail, &mut page);
+    meaning::objections(review, &mut page);
+    meaning::owed(review, detail, &mut page);
     if let Some(why) = &compared.incomplete {
         page.heading(&incomplete(why));
     }
@@ -360,7 +362,7 @@ fn findings(heading: &str, findings: &[Finding], told: &HashSet<&str>, detail: D
 }
 
 /// Returns a text in one line of at most `most` characters.
-pub(super) fn short(text: &str, most: usize) -> String {
+fn short(text: &str, most: usize) -> String {
     let text = words_of(text);
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", tame(text[..end].trim_end())),
