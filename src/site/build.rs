@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::commits::Commits;
 use super::frames::{Frames, assets, root_frame, running};
+use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
 use super::pages::history::Tracks;
 use super::pages::record::{Kept, Shown};
@@ -24,6 +25,8 @@ use crate::source::Device;
 pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     let Plan { versions, skipped } = plan(desk, request)?;
     let templates = Templates::new()?;
+    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version));
+    let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     // Whoever is overtaken by another build relies on nothing that is there.
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
@@ -34,7 +37,8 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
             // The next version is read and judged while the pages of this one are made.
             line.pass(&now);
             let is_last = line.is_over();
-            let (made, judged) = rayon::join(|| build.version(now, is_last), || line.judge_next());
+            let inputs = &inputs[line.passed() - 1];
+            let (made, judged) = rayon::join(|| build.version(now, inputs, is_last), || line.judge_next());
             made?;
             next = judged?;
         }
@@ -103,7 +107,7 @@ impl<'b> Build<'b> {
     }
 
     /// Writes one version; what the next one could use again is kept unless it is the last.
-    fn version(&mut self, next: Next, is_last: bool) -> Result<(), Error> {
+    fn version(&mut self, next: Next, inputs: &Inputs, is_last: bool) -> Result<(), Error> {
         let Next { judged, sarif, previous } = next;
         let planned = &judged.read.planned;
         let since = |before: &Arc<Judged>| Arc::new(Since::of(before, &judged));
@@ -140,6 +144,8 @@ impl<'b> Build<'b> {
         }
         self.put(&planned.folder, "data/soup.csv", pages::soup::csv(&version).as_bytes(), &mut manifest)?;
         self.put(&planned.folder, "data/findings.sarif", sarif.as_bytes(), &mut manifest)?;
+        let inputs = inputs.clone().with_attachments(&version);
+        self.put(&planned.folder, inputs::FILE, inputs.to_json().as_bytes(), &mut manifest)?;
         attachments::copy(&version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
         manifest.sort();
         let text = manifest.concat();

@@ -88,6 +88,11 @@ impl<'b> Line<'b> {
         self.passed == self.versions.len()
     }
 
+    /// Returns how many versions were taken in.
+    pub fn passed(&self) -> usize {
+        self.passed
+    }
+
     /// Reads and judges the next version; `None` after the last one.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ mod clauses;
 mod commits;
 mod frames;
 mod html;
+pub mod inputs;
 mod judged;
 mod pages;
 mod state;
@@ -328,6 +329,7 @@ fn planned(desk: &Desk, moment: &Moment, device: Option<&Device>) -> Result<Plan
         records: config.records.root,
         tags: config.release_tags,
         commit: snapshot.commit.map(|commit| commit.id),
+        tree: snapshot.tree,
         tag,
     })
 }

@@ -37,6 +37,8 @@ pub struct Planned {
     pub tags: String,
     /// The commit: of the work tree that of `HEAD`.
     pub commit: Option<String>,
+    /// The object id of that commit's tree.
+    pub tree: Option<String>,
     /// The tag that names it as a release.
     pub tag: Option<Tag>,
 }

@@ -10,6 +10,7 @@ mod commit;
 mod content;
 mod device;
 mod dirty;
+mod edited;
 mod error;
 pub mod fixture;
 mod handle;

@@ -1,5 +1,6 @@
 //! Real repositories in temporary folders, and what is read from them.
 
+mod edited;
 mod files;
 mod history;
 mod laid;
