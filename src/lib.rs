@@ -54,6 +54,8 @@ pub mod diff;
 pub mod reading;
 /// What came before a moment: what evidence saw, and the previous release.
 pub mod past;
+/// What falls due, and when.
+pub mod due;
 /// What an auditor would ask, one file each.
 pub mod rules;
 /// What a change means for evidence and findings, and what it owes.

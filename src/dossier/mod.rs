@@ -31,6 +31,7 @@ pub mod fixture;
 mod links;
 mod release;
 mod risk_level;
+mod unread;
 
 pub use anomalies::{AnomalyEntry, KnownAnomaly};
 pub use assemble::{Parses, Read, named_files};
@@ -39,6 +40,7 @@ pub use claims::{Claim, Claims, Name, Stated};
 pub use class::{ARCHITECTURE, Classed, EVIDENCE, Lowering, MECHANISM, RATIONALE, Reason, SHARED_RESOURCES};
 pub use links::{Link, Target};
 pub use risk_level::RiskLevel;
+pub use unread::{is_unreadable, is_unreadable_within};
 
 /// All records of one moment.
 #[derive(Debug)]

@@ -1,15 +1,11 @@
 //! Finds SOUP whose anomalies nobody looked at for longer than planned.
 
-use std::collections::HashMap;
-
-use jiff::civil::Date;
-
-use super::{Check, Findings, Rule, Severity, is_unreadable};
+use super::{Check, Findings, Rule, Severity};
 use crate::config::Level;
-use crate::dossier::{Dossier, Placed};
+use crate::dossier::Dossier;
+use crate::due::{self, Due};
 use crate::record::Soup;
-use crate::record::relations::COVERS;
-use crate::standard::{Class, Classes, iec_62304, practice};
+use crate::standard::{Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
     code: "anomaly-review-overdue",
@@ -82,80 +78,28 @@ covers:
     check: Check::Dossier(check),
 };
 
-/// What is known of the live reviews of a SOUP.
-#[derive(Default)]
-struct Reviews<'d> {
-    /// The newest one that has a date.
-    newest: Option<(Date, Placed<'d>)>,
-    /// Whether one of them has a date that cannot be read: it could be the newest.
-    has_unreadable: bool,
-}
-
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
-    let of_soup = reviews(dossier);
     let grace = dossier.config.review.grace;
-    for (record, soup) in dossier.soups() {
-        if !record.is_addressable() || is_unreadable(record, "monitoring.cadence_days") {
-            continue;
-        }
-        let own = soup.monitoring.as_ref().and_then(|monitoring| monitoring.cadence_days.as_ref());
-        let planned = own.map_or(dossier.config.review.vulnerability, |days| days.value);
-        let (since, review) = match of_soup.get(&record.index) {
-            Some(reviews) if reviews.has_unreadable => continue,
-            Some(Reviews { newest: Some((day, review)), .. }) => (*day, Some(*review)),
-            Some(_) => continue,
-            None => match promised_since(record, soup) {
-                Some(day) => (day, None),
-                None => continue,
-            },
-        };
-        let days = i64::from((dossier.judged.as_of - since).get_days());
-        if days <= i64::from(planned) + i64::from(grace) {
-            continue;
-        }
+    for due in due::anomaly_reviews(dossier).into_iter().filter(Due::is_overdue) {
+        let (Some(since), Some(days), Some(planned)) = (due.since, due.days(), due.allowed) else { continue };
         let unit = if days == 1 { "day" } else { "days" };
-        let what = match review {
+        let what = match due.review {
             Some(review) => {
                 format!("the last anomaly review, {} of {since}, is {days} {unit} old", review.record().id())
             }
             None => format!("no anomaly review covers it {days} {unit} after its approval"),
         };
         let message = format!("{what}; {planned} and {grace} of grace are planned");
-        let mut draft = found.add(record.missing("anomaly_reviews"), message);
-        if let Some(own) = own {
+        let mut draft = found.add(due.record.missing("anomaly_reviews"), message);
+        let monitoring = due.record.fields::<Soup>().and_then(|soup| soup.monitoring.as_ref());
+        if let Some(own) = monitoring.and_then(|monitoring| monitoring.cadence_days.as_ref()) {
             draft = draft.label(own.at, "the planned interval");
         }
-        match review {
+        match due.review {
             Some(review) => draft.related(review.field("date"), "the day of the last review"),
-            None => draft.label(record.field("approved_on").span, "the day of its approval"),
+            None => draft.label(due.record.field("approved_on").span, "the day of its approval"),
         };
     }
-}
-
-/// Returns the reviews of every SOUP that a live one covers, by the SOUP's number.
-fn reviews(dossier: &Dossier) -> HashMap<usize, Reviews<'_>> {
-    let mut of_soup: HashMap<usize, Reviews<'_>> = HashMap::new();
-    for (review, fields) in dossier.anomaly_reviews() {
-        let date = fields.date.as_ref().map(|date| date.value);
-        let is_unreadable = date.is_none() && is_unreadable(review, "date");
-        for soup in review.to(&COVERS) {
-            let known = of_soup.entry(soup.index).or_default();
-            known.has_unreadable |= is_unreadable;
-            let is_newer = known.newest.is_none_or(|(newest, _)| date.is_some_and(|date| newest <= date));
-            if let Some(date) = date.filter(|_| is_newer) {
-                known.newest = Some((date, review));
-            }
-        }
-    }
-    of_soup
-}
-
-/// Returns the day from which the record's own interval counts, where no review covers the SOUP and none is asked for.
-fn promised_since(record: Placed<'_>, soup: &Soup) -> Option<Date> {
-    soup.monitoring.as_ref()?.cadence_days.as_ref()?;
-    let is_asked = record.class() != Class::A && soup.no_hazard_rationale.is_none();
-    let approved = record.record().common.approved_on.as_ref();
-    approved.filter(|_| !is_asked).map(|approved| approved.value)
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! Finds anomalies that nobody has judged in time.
 
-use jiff::civil::Date;
-
-use super::{Check, Findings, Rule, Severity, is_unreadable_within};
+use super::{Check, Findings, Rule, Severity};
 use crate::config::Level;
-use crate::dossier::{AnomalyEntry, Dossier, KnownAnomaly};
-use crate::record::anomaly_review::AnomalyState;
+use crate::dossier::Dossier;
+use crate::due::{self, Due};
 use crate::standard::{Classes, iec_62304, practice};
 
 pub(super) static RULE: Rule = Rule {
@@ -72,47 +70,28 @@ id: SOUP-006
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
-    let allowed = i64::from(dossier.config.review.triage);
-    for known in dossier.anomalies().filter(|known| is_untriaged(known.governing())) {
+    for due in due::triages(dossier).into_iter().filter(Due::is_overdue) {
+        let (Some(known), Some(allowed)) = (due.anomaly, due.allowed) else { continue };
         let governing = known.governing();
-        if is_unreadable_within(governing.review, governing.anomaly.at, "state") {
-            continue;
-        }
-        let opened = opened(known);
-        let days = opened.map(|(_, day)| i64::from((dossier.judged.as_of - day).get_days()));
         let state = governing.anomaly.state.as_ref();
         let what = if state.is_some() { "been under investigation" } else { "had no state" };
-        let message = match days.filter(|days| *days > allowed) {
+        let message = match due.days().filter(|days| *days > i64::from(allowed)) {
             Some(days) => {
                 let unit = if days == 1 { "day" } else { "days" };
                 format!("{known} has {what} for {days} {unit}, and {allowed} are allowed")
             }
-            None if dossier.judged.is_release() => format!("{known} has {what} until the release"),
-            None => continue,
+            None => format!("{known} has {what} until the release"),
         };
         let at = governing.at("state", state.map(|state| state.at));
         let mut draft = found.add_as(known.class(), at, message);
         if state.is_none() {
             draft = draft.help("say in `state` whether the version in use is affected");
         }
-        if let Some((first, day)) = opened.filter(|(first, _)| first.review != governing.review) {
+        if let Some((first, day)) = due::opened(known).filter(|(first, _)| first.review != governing.review) {
             let at = first.at("", first.anomaly.id.as_ref().map(|id| id.at));
             draft.related(at, format!("open since this review of {day}"));
         }
     }
-}
-
-/// Returns whether nobody has said yet whether the device is affected.
-fn is_untriaged(entry: AnomalyEntry<'_>) -> bool {
-    let state = entry.anomaly.state.as_ref();
-    state.is_none_or(|state| state.value == AnomalyState::UnderInvestigation)
-}
-
-/// Returns the first entry since which nobody settled the anomaly, and the day on which it was listed; `None` where no day
-/// is known.
-fn opened(known: KnownAnomaly<'_>) -> Option<(AnomalyEntry<'_>, Date)> {
-    let open = known.entries().rev().take_while(|entry| is_untriaged(*entry));
-    open.filter_map(|entry| Some((entry, entry.listed_on()?))).min_by_key(|(_, day)| *day)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use super::{Check, Findings, Rule, Severity};
 use crate::dossier::Dossier;
+use crate::due;
+use crate::record::Soup;
 use crate::standard::{Classes, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,11 +48,12 @@ end_of_support: 2028-12-09
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
     let window = i64::from(dossier.config.review.end_of_support_warning);
-    for (record, soup) in dossier.soups() {
-        let Some(end) = &soup.end_of_support else { continue };
+    for due in due::ends_of_support(dossier) {
+        let (record, soup) = (due.record, due.record.fields::<Soup>());
+        let Some(end) = soup.and_then(|soup| soup.end_of_support.as_ref()) else { continue };
         // The difference of two civil dates is a number of days unless something else is asked for.
         let days = i64::from((end.value - dossier.judged.as_of).get_days());
-        if days > 0 && days <= window {
+        if !due.is_overdue() && days <= window {
             let message = if days == 1 {
                 "support ends tomorrow".to_owned()
             } else {

@@ -1,8 +1,10 @@
 //! Finds SOUP whose support has ended without a plan.
 
-use super::{Check, Findings, Rule, Severity, is_unreadable};
+use super::{Check, Findings, Rule, Severity};
 use crate::config::Level;
 use crate::dossier::Dossier;
+use crate::due;
+use crate::record::Soup;
 use crate::standard::{Classes, fda, iec_62304};
 
 pub(super) static RULE: Rule = Rule {
@@ -44,15 +46,11 @@ replacement_plan: Moves to the 2.4 branch with release 2.3.0, see CR-009.
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
-    for (record, soup) in dossier.soups() {
-        let Some(end) = &soup.end_of_support else { continue };
-        if end.value <= dossier.judged.as_of
-            && soup.replacement_plan.is_none()
-            && !is_unreadable(record, "replacement_plan")
-        {
-            let message = format!("support ended on {}, and there is no plan to replace it", end.value);
-            found.add(record.at("end_of_support", end.at), message);
-        }
+    for due in due::ends_of_support(dossier).into_iter().filter(|due| due.is_overdue() && !due.is_answered) {
+        let soup = due.record.fields::<Soup>();
+        let Some(end) = soup.and_then(|soup| soup.end_of_support.as_ref()) else { continue };
+        let message = format!("support ended on {}, and there is no plan to replace it", end.value);
+        found.add(due.record.at("end_of_support", end.at), message);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use crate::dossier::{Dossier, Placed};
+use crate::dossier::{Dossier, Placed, is_unreadable, is_unreadable_within};
 use crate::field::{FaultKind, Text};
 use crate::past::Past;
 use crate::standard::{Basis, Class, Classes, Clause};
@@ -19,7 +19,6 @@ pub mod proof;
 mod severity;
 #[cfg(test)]
 mod tests;
-mod unread;
 mod waived;
 mod overtaken;
 
@@ -28,7 +27,6 @@ pub(crate) use finding::widen;
 pub use finding::{Draft, Edit, Finding, Findings, Label, Related};
 pub use severity::Severity;
 pub(crate) use soup_version_not_exact::why_not_pinned;
-use unread::{is_unreadable, is_unreadable_within};
 pub use waived::Waivers;
 
 mod acceptance_stale;

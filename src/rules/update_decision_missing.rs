@@ -2,8 +2,8 @@
 
 use super::{Check, Findings, Rule, Severity, is_unreadable};
 use crate::dossier::{Dossier, Placed};
+use crate::due::{self, Due};
 use crate::record::Change;
-use crate::record::change::{Decision, Reason};
 use crate::standard::{Classes, iec_62304, iec_81001_5_1};
 
 pub(super) static RULE: Rule = Rule {
@@ -65,29 +65,26 @@ revisit: 2026-09-01
 };
 
 fn check(dossier: &Dossier, found: &mut Findings<'_>) {
-    for (record, change) in dossier.changes() {
-        match change.decision.as_ref().map(|decision| decision.value) {
-            None => undecided(record, change, found),
-            Some(Decision::Defer) => deferred(record, change, found),
-            Some(Decision::Apply | Decision::Reject) => {}
+    for due in due::decisions(dossier) {
+        undecided(&due, found);
+    }
+    for due in due::revisits(dossier) {
+        if let Some(change) = due.record.fields::<Change>() {
+            deferred(due.record, change, found);
         }
     }
 }
 
-fn undecided(record: Placed<'_>, change: &Change, found: &mut Findings<'_>) {
-    let is_security = change.reason.as_ref().is_some_and(|reason| reason.value == Reason::Security);
-    if !is_security || is_unreadable(record, "decision") || is_unreadable(record, "requested_on") {
-        return;
-    }
-    let at = record.missing("decision");
-    let Some(requested) = &change.requested_on else {
+fn undecided(due: &Due<'_>, found: &mut Findings<'_>) {
+    // For other changes no one said how long they may wait.
+    let Some(allowed) = due.allowed else { return };
+    let at = due.record.missing("decision");
+    let requested = due.record.fields::<Change>().and_then(|change| change.requested_on.as_ref());
+    let (Some(requested), Some(days)) = (requested, due.days()) else {
         found.add(at, "the security change waits for a decision, and does not say since when");
         return;
     };
-    let allowed = i64::from(record.dossier.config.review.decision);
-    // The difference of two civil dates is a number of days unless something else is asked for.
-    let days = i64::from((record.dossier.judged.as_of - requested.value).get_days());
-    if days > allowed {
+    if due.is_overdue() {
         let unit = if days == 1 { "day" } else { "days" };
         let message =
             format!("the security change waits for a decision for {days} {unit}; {allowed} are allowed");

@@ -1,20 +1,20 @@
 //! Values that could not be read, or stand under a misspelled name: they are findings already, and what follows from them is not
 //! reported as well.
 
-use crate::dossier::Placed;
+use super::Placed;
 use crate::field::Fault;
 use crate::text::Span;
 
 /// Returns whether a value of the field of that path, of one around it or of one below it, could not be read, or its name was
 /// misspelled. That is a finding already, so the field is not called missing as well.
-pub(super) fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
+pub fn is_unreadable(record: Placed<'_>, field: &str) -> bool {
     let mut empty = record.record().faults.iter().filter_map(Fault::leaves_empty);
     empty.any(|path| are_nested(path, field))
 }
 
 /// Returns whether the same is so for a part of one element of a list. Elements that cannot be read at all are left out of
 /// the list, so the place tells which one it is, not the number.
-pub(super) fn is_unreadable_within(record: Placed<'_>, element: Span, part: &str) -> bool {
+pub fn is_unreadable_within(record: Placed<'_>, element: Span, part: &str) -> bool {
     let faults = &record.record().faults;
     // Faults stand in the order of the file.
     let from = faults.partition_point(|fault| fault.at.start < element.start);
