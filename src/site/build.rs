@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::commits::Commits;
-use super::frames::{Frames, assets, root_frame, running};
+use super::frames::{Frames, SHARED, assets, root_frame, running};
 use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
 use super::pages::history::Tracks;
@@ -306,7 +306,7 @@ impl<'b> Build<'b> {
                 Ok((page.address, hash))
             })
             .collect::<Result<_, Error>>()?;
-        for name in ["tureen.css", "tureen.js"] {
+        for name in SHARED {
             root(&format!("assets/{name}"), template::asset(name).as_bytes())?;
         }
         let commit = last.planned.commit.as_deref().map(html::short).unwrap_or_default();

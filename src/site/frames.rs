@@ -10,16 +10,17 @@ use super::version::{Read, Version};
 use super::{Error, TOOL, html, pages};
 use crate::record::KINDS;
 
+/// The style sheet and the scripts of every page, in the order in which they run.
+pub static SHARED: &[&str] = &["tureen.css", "words.js", "tureen.js", "tables.js", "search.js"];
+
 /// Returns the style sheets and scripts of a version.
 pub fn assets(version: &Version<'_>) -> Vec<(&'static str, String)> {
     let commit = version.read.planned.commit.as_deref().map(html::short).unwrap_or_default();
     let device = &version.dossier().config.device.name;
     let as_of = version.as_of().to_string();
-    vec![
-        ("tureen.css", template::asset("tureen.css").to_owned()),
-        ("tureen.js", template::asset("tureen.js").to_owned()),
-        ("running.css", running(device, version.name(), commit, &as_of, version.is_released())),
-    ]
+    let running = running(device, version.name(), commit, &as_of, version.is_released());
+    let shared = SHARED.iter().map(|name| (*name, template::asset(name).to_owned()));
+    shared.chain([("running.css", running)]).collect()
 }
 
 /// Returns the running head on paper.

@@ -1,7 +1,8 @@
 // Tureen: what a page gains when scripts may run. Everything here is an addition; each page reads without it.
+// This file holds what all scripts share, the version switcher and the keys; tables.js and search.js the rest.
 (function () {
   'use strict';
-  var doc = document, body = doc.body, known = window.TUREEN_VERSIONS;
+  var doc = document, body = doc.body, known = window.TUREEN_VERSIONS, words = window.TUREEN_WORDS || {};
 
   function all(selector, within) { return Array.prototype.slice.call((within || doc).querySelectorAll(selector)); }
   function make(tag, text, attributes) {
@@ -10,7 +11,13 @@
     for (var name in attributes || {}) node.setAttribute(name, attributes[name]);
     return node;
   }
+  // Texts are compared without case and accents.
   function fold(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
+  // What the scripts say stands in words.js, in the language of the site.
+  function say(name, holes) {
+    return (words[name] || name).replace(/\{(\w+)\}/g, function (_, hole) { return holes[hole]; });
+  }
+  window.Tureen = { all: all, make: make, fold: fold, say: say, fit: fit };
 
   // Version switcher: the other versions of the page being read, from versions.js beside all versions.
   function versions() {
@@ -23,7 +30,7 @@
 
     function lacks(at) { return ((known.absent || {})[page] || []).indexOf(at) >= 0; }
     function address(at) {
-      return root + encodeURI(known.versions[at].dir) + '/' + (lacks(at) ? 'index.html' : encodeURI(page) + location.hash);
+      return root + encodeURI(known.versions[at].dir) + '/' + (lacks(at) ? 'index.html' : encodeURI(page) + location.search + location.hash);
     }
     function fill() {
       list.textContent = '';
@@ -41,6 +48,7 @@
     }
     fill();
     addEventListener('hashchange', fill);
+    addEventListener('tureen:view', fill);
 
     // Links that only the whole site can answer: this record over all versions, this version against its neighbour.
     all('[data-across]').forEach(function (slot) {
@@ -74,77 +82,6 @@
     });
   }
 
-  // Tables: <table data-table> sorts by its headings; a <form class="above" data-for="id"> filters it.
-  function key(row, column) {
-    var cell = row.cells[column];
-    return cell ? cell.dataset.sort !== undefined ? cell.dataset.sort : cell.textContent.trim() : '';
-  }
-  function sortable(table) {
-    var rows = table.tBodies[0], first = all('tr', rows), order = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-    var heads = all('thead th', table);
-    heads.forEach(function (head, column) {
-      if (head.dataset.sort === 'none') return;
-      var button = make('button', '', { type: 'button' });
-      while (head.firstChild) button.append(head.firstChild);
-      head.append(button);
-      button.addEventListener('click', function () {
-        var now = head.getAttribute('aria-sort'), next = now === 'ascending' ? 'descending' : now === 'descending' ? '' : 'ascending';
-        heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
-        if (next) head.setAttribute('aria-sort', next);
-        var sorted = first.slice();
-        if (next) sorted.sort(function (a, b) {
-          var x = key(a, column), y = key(b, column);
-          if (!x || !y) return x ? -1 : y ? 1 : 0;
-          return order.compare(x, y) * (next === 'ascending' ? 1 : -1);
-        });
-        rows.append.apply(rows, sorted);
-      });
-    });
-  }
-
-  function filterable(form) {
-    var table = doc.getElementById(form.dataset.for);
-    if (!table) return;
-    var units = table.tBodies.length > 1 ? Array.prototype.slice.call(table.tBodies) : all('tbody > tr', table);
-    var input = form.querySelector('input[type="search"]'), count = form.querySelector('.count');
-    var noun = count.dataset.noun || 'rows', texts = [];
-    function words() { return fold(input.value).split(/\s+/).filter(Boolean); }
-    function apply() {
-      var asked = words(), chosen = {}, shown = 0;
-      all('input[type="checkbox"]:checked', form).forEach(function (box) { (chosen[box.name] = chosen[box.name] || []).push(box.value); });
-      units.forEach(function (unit, at) {
-        if (texts[at] === undefined) texts[at] = fold(unit.textContent);
-        var keep = asked.every(function (word) { return texts[at].indexOf(word) >= 0; });
-        for (var name in chosen) keep = keep && chosen[name].indexOf(unit.dataset[name]) >= 0;
-        unit.hidden = !keep;
-        if (keep) shown++;
-      });
-      count.textContent = shown === units.length ? shown + ' ' + noun : shown + ' of ' + units.length + ' shown';
-    }
-    form.addEventListener('input', apply);
-    form.addEventListener('submit', function (event) { event.preventDefault(); });
-    form.addEventListener('reset', function () { setTimeout(apply); });
-    all('[hidden]', form).forEach(function (control) { control.hidden = false; });
-    if (input.value || form.querySelector(':checked')) apply();
-
-    var save = form.querySelector('[data-csv]');
-    if (save) save.addEventListener('click', function () {
-      var link = make('a', '', { download: save.dataset.csv });
-      link.href = URL.createObjectURL(new Blob(['\ufeff' + csv(table)], { type: 'text/csv' }));
-      link.click();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-    });
-  }
-  function csv(table) {
-    return all('tr', table).filter(function (row) { return !row.closest('[hidden]'); }).map(function (row) {
-      return Array.prototype.map.call(row.cells, function (cell) {
-        var text = (cell.dataset.csv !== undefined ? cell.dataset.csv : cell.textContent).trim().replace(/\s+/g, ' ');
-        if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;
-        return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-      }).join(',');
-    }).join('\r\n') + '\r\n';
-  }
-
   // Keys: "/" to the search field, Escape and a click elsewhere close the switcher. Buttons that print.
   function keys() {
     var menu = doc.querySelector('.switch'), search = doc.querySelector('.bar input[type="search"]');
@@ -169,8 +106,6 @@
   }
 
   versions();
-  all('table[data-table]').forEach(sortable);
-  all('form.above[data-for]').forEach(filterable);
   keys();
   fit();
   addEventListener('resize', fit);

@@ -15,6 +15,8 @@ use crate::site::{Error, clauses};
 #[derive(Serialize)]
 pub struct FindingView {
     id: String,
+    /// The word by which filters know the level.
+    grade: String,
     level: String,
     record: Option<super::LinkView>,
     path: String,
@@ -66,6 +68,7 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
     });
     FindingView {
         id: format!("f-{}", finding.fingerprint),
+        grade: finding.level.to_string(),
         level: state::level(finding.level),
         record,
         path: finding.path.clone(),

@@ -120,6 +120,8 @@ struct HeadView {
 
 #[derive(Serialize)]
 struct GridRowView {
+    class: String,
+    state: &'static str,
     head: String,
     cells: Vec<String>,
 }
@@ -157,6 +159,8 @@ fn page(version: &Version<'_>, templates: &Templates, matrix: &Matrix) -> Result
                 .iter()
                 .zip(&linked)
                 .map(|(soup, linked)| GridRowView {
+                    class: soup.class().to_string(),
+                    state: version.state(*soup).key(),
                     head: titled_link(&version.href(UP, *soup), soup.record().id(), soup.record().title()),
                     cells: others
                         .iter()

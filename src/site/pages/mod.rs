@@ -48,6 +48,9 @@ pub struct TableView {
     pub rows: String,
     /// Whether the classes of its rows can be chosen.
     pub chips: bool,
+    /// What the states of its rows are called where a reader chooses among them, if they do not say how records stand:
+    /// `missing=holes;waived=justified gaps`.
+    pub words: String,
 }
 
 impl TableView {
@@ -55,7 +58,7 @@ impl TableView {
     pub fn with_rows(mut self, rows: impl Iterator<Item = RowView>) -> TableView {
         for row in rows {
             self.count += 1;
-            row.write(&mut self.rows);
+            row.write(self.chips, &mut self.rows);
         }
         self
     }
@@ -95,15 +98,20 @@ pub struct CellView {
 }
 
 impl RowView {
-    fn write(&self, out: &mut String) {
+    fn write(&self, classed: bool, out: &mut String) {
         let attribute = |name: &str, value: &str, out: &mut String| {
             out.push_str(name);
             out.push_str("=\"");
             escape(value, out);
             out.push('"');
         };
-        attribute("<tr data-class", &self.class, out);
-        attribute(" data-state", self.state, out);
+        out.push_str("<tr");
+        if classed && !self.class.is_empty() {
+            attribute(" data-class", &self.class, out);
+        }
+        if !self.state.is_empty() {
+            attribute(" data-state", self.state, out);
+        }
         out.push('>');
         for (number, cell) in self.cells.iter().enumerate() {
             if number == 0 {
