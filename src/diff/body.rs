@@ -107,6 +107,11 @@ pub fn first_difference(before: &str, after: &str) -> Option<(Option<String>, Op
     (before.is_some() || after.is_some()).then_some((before, after))
 }
 
+/// Returns what a text says, line by line: two texts that say the same give the same lines, however they are set.
+pub fn said(text: &str) -> Vec<String> {
+    lines(text, 1).into_iter().map(|line| line.text).collect()
+}
+
 /// Returns how many lines two texts have in common at their start, and of the others at their end.
 fn same_at_ends(old: &[&str], new: &[&str]) -> (usize, usize) {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();

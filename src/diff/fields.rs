@@ -74,27 +74,27 @@ pub(super) fn of_nodes(cards: &[&Card], before: Option<&Node>, after: Option<&No
 }
 
 /// A field that is being compared: where it stands and what is known of it.
-struct Place {
-    name: String,
-    class: FieldClass,
+pub(super) struct Place {
+    pub name: String,
+    pub class: FieldClass,
     relevant: bool,
-    shape: Option<Shape>,
+    pub shape: Option<Shape>,
     key: Option<&'static str>,
 }
 
 impl Place {
-    fn of(card: &Card, name: String) -> Place {
+    pub fn of(card: &Card, name: String) -> Place {
         let shape = Some((card.shape)());
         Place { name, class: card.class, relevant: card.relevant, shape, key: card.key }
     }
 
     /// A key that does not exist: rules report it, and the diff still shows it.
-    fn unknown() -> Place {
+    pub fn unknown() -> Place {
         Place { name: String::new(), class: FieldClass::Meta, relevant: false, shape: None, key: None }
     }
 
     /// A part of this field. What no card knows counts as the field does.
-    fn part(&self, key: &str) -> Place {
+    pub fn part(&self, key: &str) -> Place {
         let name = format!("{}.{key}", self.name);
         match self.cards().iter().find(|card| card.name == key) {
             Some(card) => Place::of(card, name),
@@ -103,7 +103,7 @@ impl Place {
     }
 
     /// An element of this list.
-    fn element(&self, name: String) -> Place {
+    pub fn element(&self, name: String) -> Place {
         let shape = match &self.shape {
             Some(Shape::List(inner)) => Some((**inner).clone()),
             Some(_) | None => None,
@@ -112,7 +112,7 @@ impl Place {
     }
 
     /// The parts that the field, or an element of it, consists of.
-    fn cards(&self) -> &'static [Card] {
+    pub fn cards(&self) -> &'static [Card] {
         match self.inner() {
             Some(Shape::Map(cards)) => cards,
             Some(_) | None => &[],
@@ -120,7 +120,7 @@ impl Place {
     }
 
     /// The shape of the field, or of an element where it is a list.
-    fn inner(&self) -> Option<&Shape> {
+    pub fn inner(&self) -> Option<&Shape> {
         match &self.shape {
             Some(Shape::List(inner)) => Some(inner),
             other => other.as_ref(),
@@ -248,7 +248,7 @@ impl Place {
     }
 
     /// Returns what names an element: its text, or that of the part which is its key; nothing where it has neither.
-    fn name_of<'n>(&self, node: &'n Node) -> Cow<'n, str> {
+    pub fn name_of<'n>(&self, node: &'n Node) -> Cow<'n, str> {
         let named = match &node.value {
             Value::Map(_) => self.key.and_then(|key| node.get(key)),
             Value::Absent | Value::Scalar { .. } | Value::List(_) => Some(node),
@@ -262,7 +262,7 @@ impl Place {
         Cow::Borrowed(text)
     }
 
-    fn is_named_by_id(&self, node: &Node) -> bool {
+    pub fn is_named_by_id(&self, node: &Node) -> bool {
         let key = || self.cards().iter().find(|card| self.key == Some(card.name));
         match node.value {
             Value::Map(_) => key().is_some_and(|key| matches!((key.shape)(), Shape::Id)),
@@ -314,24 +314,24 @@ fn same_id(before: Option<&Node>, after: Option<&Node>) -> bool {
     id(before).is_some() && id(before) == id(after)
 }
 
-fn folded(text: &str, id: bool) -> Cow<'_, str> {
+pub(super) fn folded(text: &str, id: bool) -> Cow<'_, str> {
     if id { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// Returns the keys of a map with their values, in the order of writing.
-fn entries(node: Option<&Node>) -> Vec<(&str, &Node)> {
+pub(super) fn entries(node: Option<&Node>) -> Vec<(&str, &Node)> {
     match node.map(|node| &node.value) {
         Some(Value::Map(entries)) => entries.iter().map(|(key, value)| (&*key.value, value)).collect(),
         Some(Value::Absent | Value::Scalar { .. } | Value::List(_)) | None => Vec::new(),
     }
 }
 
-fn by_key<'n>(entries: &[(&'n str, &'n Node)], ids: bool) -> HashMap<Cow<'n, str>, &'n Node> {
+pub(super) fn by_key<'n>(entries: &[(&'n str, &'n Node)], ids: bool) -> HashMap<Cow<'n, str>, &'n Node> {
     entries.iter().rev().map(|(key, value)| (folded(key, ids), *value)).collect()
 }
 
 /// Returns the elements of a list; a value alone stands for a list of one.
-fn elements(node: Option<&Node>) -> Vec<&Node> {
+pub(super) fn elements(node: Option<&Node>) -> Vec<&Node> {
     match node.map(|node| (&node.value, node)) {
         Some((Value::List(elements), _)) => elements.iter().filter(|element| !element.is_absent()).collect(),
         Some((Value::Absent, _)) | None => Vec::new(),
@@ -340,7 +340,7 @@ fn elements(node: Option<&Node>) -> Vec<&Node> {
 }
 
 /// Returns a value as one text: a list with commas, named parts with semicolons.
-fn written(node: &Node) -> String {
+pub(super) fn written(node: &Node) -> String {
     match &node.value {
         Value::Absent => String::new(),
         Value::Scalar { text, .. } => text.trim().to_owned(),

@@ -13,15 +13,17 @@ mod affected;
 mod body;
 mod components;
 mod fields;
+mod flat;
 mod matched;
 mod policy;
 #[cfg(test)]
 mod tests;
 
 pub use affected::{Because, Step};
-pub use body::{BodyChange, Hunk, Line, LineKind, Piece, first_difference, words};
+pub use body::{BodyChange, Hunk, Line, LineKind, Piece, first_difference, said, words};
 pub use components::ComponentChange;
 pub use fields::{FieldChange, of_field};
+pub use flat::{Flat, FlatKind, flat};
 use matched::{Entry, Pair};
 pub use policy::{Policy, WaiverChange};
 

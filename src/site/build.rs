@@ -6,12 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::commits::Commits;
-use super::frames::{Frames, SHARED, assets, root_frame, running};
+use super::frames::{Frames, Root, SHARED, assets, root_frame, running};
 use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
-use super::pages::history::Tracks;
 use super::pages::record::{Kept, Shown};
-use super::pages::versions::Summary;
+use super::step::{Faces, Fold, Step};
 use super::template::{self, Page, Templates};
 use super::version::{Planned, Since, Version};
 use super::write::{self, Outcome, Writer};
@@ -62,13 +61,16 @@ struct Build<'b> {
     /// The version before, which is most often what the next one is compared with.
     last: Option<Arc<Judged>>,
     kept: HashMap<Arc<str>, Kept>,
-    tracks: Tracks,
-    summaries: Vec<Summary>,
+    /// The records of the version before.
+    faces: Option<Faces>,
+    /// What each version adds over the one before it: the root of the site is made from these alone.
+    steps: Vec<Step>,
     /// The pages of each version, in the order of the versions.
     pages: Vec<Vec<String>>,
     manifest: Vec<String>,
     record_pages: usize,
-    compared: Vec<Page>,
+    /// How many comparisons were written.
+    compared: usize,
 }
 
 impl<'b> Build<'b> {
@@ -97,12 +99,12 @@ impl<'b> Build<'b> {
             commits,
             last: None,
             kept: HashMap::new(),
-            tracks: Tracks::default(),
-            summaries: Vec::new(),
+            faces: None,
+            steps: Vec::new(),
             pages: Vec::new(),
             manifest: Vec::new(),
             record_pages: 0,
-            compared: Vec::new(),
+            compared: 0,
         })
     }
 
@@ -118,7 +120,6 @@ impl<'b> Build<'b> {
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
         let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits);
-        self.tracks.begin(&version, neighbour.clone());
         let frames = Frames::of(&version, self.templates)?;
         let mut manifest = Vec::new();
         let mut pages = Vec::new();
@@ -155,20 +156,25 @@ impl<'b> Build<'b> {
         self.manifest.extend(lines);
         self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
 
-        let mut summary = Summary::of(&version);
-        let built = |since: &Since| self.summaries.iter().any(|summary| summary.folder == since.folder());
-        summary.previous =
-            version.since.as_deref().filter(|since| built(since)).map(|since| since.folder().to_owned());
+        let faces = Faces::of(&judged, self.faces.as_ref());
+        let step = Step::of(&version, &faces, self.faces.as_ref().zip(neighbour.as_deref()));
+        let script = step.to_script();
+        let hash = self.writer.put(&Step::file(folder), script.as_bytes())?;
+        self.manifest.push(manifest_line(&Step::file(folder), &hash));
+        let built = |since: &Since| self.steps.iter().any(|step| step.version.folder == since.folder());
         // On another line than its neighbour a version is compared with both.
         let own = version.since.iter().filter(|since| built(since));
         let other =
             own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
         for since in neighbour.iter().chain(other) {
             let page = pages::changes::between(since, &judged.read, self.templates)?;
-            summary.compared = Some((page.address.clone(), since.name().to_owned()));
-            self.compared.push(page);
+            let frame = root_frame(&step.version, Root::Since(since.name()), "", self.templates)?;
+            let hash = self.writer.put(&page.address, frame.fill(&page).as_bytes())?;
+            self.manifest.push(manifest_line(&page.address, &hash));
+            self.compared += 1;
         }
-        self.summaries.push(summary);
+        self.steps.push(step);
+        self.faces = Some(faces);
         pages.sort();
         self.pages.push(pages);
         self.last = Some(judged);
@@ -177,6 +183,7 @@ impl<'b> Build<'b> {
 
     fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
         let folder = &version.read.planned.folder;
+        self.writer.folder("compare/data")?;
         for inner in ["assets", "data", "matrix"] {
             self.writer.folder(&format!("{folder}/{inner}"))?;
         }
@@ -214,15 +221,13 @@ impl<'b> Build<'b> {
                 joined.as_ref().map_or((&inner.contents, &inner.main), |(contents, main)| (contents, main));
             let whole = frames.of_page(&page.address).fill_with(&page, contents, main);
             let hash = writer.put(&format!("{folder}/{}", page.address), whole.as_bytes())?;
-            let commits: Vec<_> = shown.commits().to_vec();
             // Nothing comes after the last version that could use it again.
             let keep = (!is_last).then(|| (Arc::clone(path), Kept::of(&shown, key, inner)));
-            Ok((manifest_line(&page.address, &hash), page.address, keep, commits))
+            Ok((manifest_line(&page.address, &hash), page.address, keep))
         });
         let made: Vec<_> = made.collect::<Result<_, Error>>()?;
         let mut next: HashMap<Arc<str>, Kept> = HashMap::with_capacity(made.len());
-        for (record, (line, address, keep, commits)) in records.iter().zip(made) {
-            self.tracks.add(version, *record, &commits);
+        for (line, address, keep) in made {
             manifest.push(line);
             pages.push(address);
             next.extend(keep);
@@ -267,66 +272,57 @@ impl<'b> Build<'b> {
 
     /// Writes the root of the site.
     fn finish(self) -> Result<Built, Error> {
-        let last = &self.last.as_ref().expect("a plan has at least one version").read;
-        let config = &last.reading.dossier.config;
-        let any = self.summaries.iter().any(|summary| summary.records > 0);
-        if !any {
+        let read = &self.last.as_ref().expect("a plan has at least one version").read;
+        if !self.steps.iter().any(|step| step.version.records > 0) {
             return Err(Error::Reading(reading::Error::Nothing {
-                folder: format!("{}{}", last.planned.device.root, last.planned.records),
-                moment: last.planned.moment.name().to_owned(),
+                folder: format!("{}{}", read.planned.device.root, read.planned.records),
+                moment: read.planned.moment.name().to_owned(),
             }));
         }
+        let fold = Fold::of(&self.steps);
+        let last = fold.versions.last().expect("a plan has at least one version");
         let mut manifest = self.manifest;
-        let frame =
-            |depth: usize, current: &str| root_frame(&self.summaries, last, depth, current, self.templates);
-        let mut root = |file: &str, bytes: &[u8]| -> Result<(), Error> {
-            let hash = self.writer.put(file, bytes)?;
-            manifest.push(manifest_line(file, &hash));
-            Ok(())
-        };
-        for folder in ["assets", "compare", "history"] {
+        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, self.templates);
+        for folder in ["assets", "history"] {
             self.writer.folder(folder)?;
         }
-        for page in [
-            pages::versions::page(&self.summaries, &config.device, self.templates)?,
-            pages::versions::soups(&self.summaries, self.templates)?,
-        ] {
-            root(&page.address, frame(0, &page.address)?.fill(&page).as_bytes())?;
-        }
-        for page in &self.compared {
-            root(&page.address, frame(1, &page.address)?.fill(page).as_bytes())?;
+        let fixed = [
+            pages::versions::page(&fold, self.templates)?,
+            pages::versions::soups(&fold, self.templates)?,
+            pages::compare::page(&fold, self.templates)?,
+        ];
+        for page in &fixed {
+            let depth = page.address.matches('/').count();
+            let whole = frame(depth, &page.address)?.fill(page);
+            let hash = self.writer.put(&page.address, whole.as_bytes())?;
+            manifest.push(manifest_line(&page.address, &hash));
         }
         let around = frame(1, "")?;
-        let written: Vec<(String, write::Hash)> = self
-            .tracks
-            .pages(self.templates)
-            .map(|page| {
-                let page = page?;
-                let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
-                Ok((page.address, hash))
-            })
-            .collect::<Result<_, Error>>()?;
+        let written = pages::history::pages(&fold, self.templates)?.into_par_iter().map(|page| {
+            let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
+            Ok(manifest_line(&page.address, &hash))
+        });
+        let written: Vec<String> = written.collect::<Result<_, Error>>()?;
+        let commit = last.commit.as_deref().map(html::short).unwrap_or_default();
+        let running = running(&last.device.name, "all versions", commit, &last.as_of, true);
+        let script = pages::versions::script(&fold, &self.pages);
         for name in SHARED {
-            root(&format!("assets/{name}"), template::asset(name).as_bytes())?;
+            let file = format!("assets/{name}");
+            manifest.push(manifest_line(&file, &self.writer.put(&file, template::asset(name).as_bytes())?));
         }
-        let commit = last.planned.commit.as_deref().map(html::short).unwrap_or_default();
-        let running = running(
-            &config.device.name,
-            "all versions",
-            commit,
-            &last.reading.dossier.judged.as_of.to_string(),
-            true,
-        );
-        root("assets/running.css", running.as_bytes())?;
-        root("versions.js", pages::versions::script(&self.summaries, &self.pages).as_bytes())?;
-        root(write::MARKER, write::MARKER_TEXT.as_bytes())?;
-        let count = written.len() + self.pages.iter().map(Vec::len).sum::<usize>() + self.compared.len() + 2;
-        manifest.extend(written.iter().map(|(file, hash)| manifest_line(file, hash)));
+        for (file, text) in
+            [("assets/running.css", &*running), ("versions.js", &script), (write::MARKER, write::MARKER_TEXT)]
+        {
+            manifest.push(manifest_line(file, &self.writer.put(file, text.as_bytes())?));
+        }
+        let pages =
+            written.len() + self.pages.iter().map(Vec::len).sum::<usize>() + self.compared + fixed.len();
+        manifest.extend(written);
         manifest.sort_by(|one, two| one[66..].cmp(&two[66..]));
         self.writer.put("manifest.sha256", manifest.concat().as_bytes())?;
         Ok(Built {
-            versions: self.summaries,
-            pages: count,
+            versions: self.steps.into_iter().map(|step| step.version).collect(),
+            pages,
             record_pages: self.record_pages,
             unchanged: false,
             skipped: Vec::new(),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::pages::versions::Summary;
+use super::step::Summary;
 use super::template::{self, Frame, Templates};
-use super::version::{Read, Version};
+use super::version::Version;
 use super::{Error, TOOL, html, pages};
 use crate::record::KINDS;
 
@@ -50,7 +50,10 @@ struct BaseView<'v> {
     /// The way to the root of the site.
     root: &'static str,
     sections: Vec<SectionView>,
-    versions: Vec<SwitchView<'v>>,
+    /// What a page at the root is about.
+    scope: &'v str,
+    /// The running head on paper.
+    running: String,
     commit: &'v str,
     as_of: String,
 }
@@ -76,13 +79,6 @@ struct SectionView {
     name: String,
     count: Option<usize>,
     current: bool,
-}
-
-#[derive(Serialize)]
-struct SwitchView<'v> {
-    href: String,
-    name: &'v str,
-    when: String,
 }
 
 /// The frames of a version: one for each section, at each depth.
@@ -123,7 +119,8 @@ impl Frames {
                 up,
                 root: if inside { "../../" } else { "../" },
                 sections: sections.collect(),
-                versions: Vec::new(),
+                scope: "",
+                running: format!("{up}assets/running.css"),
                 commit: planned.commit.as_deref().unwrap_or_default(),
                 as_of: version.as_of().to_string(),
             })
@@ -148,48 +145,55 @@ impl Frames {
     }
 }
 
-/// Returns the frame of the pages at the root of the site.
+/// Which pages at the root of the site a frame is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Root<'r> {
+    /// Those of all versions; the number of folders that they lie deep.
+    All(usize),
+    /// The comparison of an earlier version with this one.
+    Since(&'r str),
+}
+
+/// Returns the frame of pages at the root of the site: `version` is the last of the site, of a comparison the later one of the
+/// two, and `current` the page where the frame is for one alone.
 ///
 /// # Errors
 /// The template cannot be filled.
 pub fn root_frame(
-    versions: &[Summary],
-    last: &Read,
-    depth: usize,
+    version: &Summary,
+    root: Root<'_>,
     current: &str,
     templates: &Templates,
 ) -> Result<Frame, Error> {
-    let up = if depth == 0 { "" } else { "../" };
-    let device = &last.reading.dossier.config.device;
-    let section = |href: &str, name: String| SectionView {
+    let up = if root == Root::All(0) { "" } else { "../" };
+    let section = |href: &str, name: &str| SectionView {
         href: format!("{up}{href}"),
-        name,
+        name: name.to_owned(),
         count: None,
         current: href == current,
     };
-    let mut sections =
-        vec![section("index.html", "Versions".to_owned()), section("soup.html", "SOUP × release".to_owned())];
-    let compared = versions.iter().rev().filter_map(|version| Some((version, version.compared.as_ref()?)));
-    for (version, (page, before)) in compared.take(12) {
-        sections.push(section(page, format!("{before} → {}", version.name)));
-    }
+    let device = &version.device;
+    let (scope, running) = match root {
+        Root::All(_) => ("all versions".to_owned(), format!("{up}assets/running.css")),
+        // What is printed carries the commit and the day of the later of the two, and whether it is released.
+        Root::Since(before) => {
+            (format!("{before} → {}", version.name), format!("{up}{}/assets/running.css", version.folder))
+        }
+    };
     templates.frame(&BaseView {
         tool: TOOL,
         device: DeviceView { name: &device.name, id: &device.id, manufacturer: &device.manufacturer },
         version: None,
         up,
         root: up,
-        sections,
-        versions: versions
-            .iter()
-            .rev()
-            .map(|version| SwitchView {
-                href: format!("{up}{}/index.html", version.folder),
-                name: &version.name,
-                when: version.date.clone().unwrap_or_else(|| "not released".to_owned()),
-            })
-            .collect(),
-        commit: last.planned.commit.as_deref().unwrap_or_default(),
-        as_of: last.reading.dossier.judged.as_of.to_string(),
+        sections: vec![
+            section("index.html", "Versions"),
+            section("soup.html", "SOUP × release"),
+            section("compare/index.html", "Compare"),
+        ],
+        scope: &scope,
+        running,
+        commit: version.commit.as_deref().unwrap_or_default(),
+        as_of: version.as_of.clone(),
     })
 }

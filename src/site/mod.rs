@@ -24,6 +24,7 @@ pub mod inputs;
 mod judged;
 mod pages;
 mod state;
+pub mod step;
 mod template;
 mod trace;
 mod values;
@@ -31,7 +32,7 @@ mod version;
 mod write;
 
 pub use alone::{HTML, diff_formats};
-pub use pages::versions::Summary;
+pub use step::{Step, Summary};
 pub use version::Planned;
 
 /// The tool, as every page names it.

@@ -1,12 +1,14 @@
 //! How a record stands, from its findings: always a word and a shape, the colour third.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Level;
 use crate::rules::Finding;
 
 use super::html::many;
 
 /// How a record stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct State {
     /// How many open findings there are of each level: note, warning, error.
     pub open: [usize; 3],

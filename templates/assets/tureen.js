@@ -23,14 +23,14 @@
   function versions() {
     var here = body.dataset.version, page = body.dataset.page, root = body.dataset.root;
     var list = doc.querySelector('.switch ul');
-    if (!known || !here || !list) return;
+    if (!known || root === undefined || !list) return;
     var own = -1;
     known.versions.forEach(function (version, at) { if (version.dir === here) own = at; });
-    if (own < 0) return;
+    if (here && own < 0) return;
 
-    function lacks(at) { return ((known.absent || {})[page] || []).indexOf(at) >= 0; }
+    function lacks(at) { return here && ((known.absent || {})[page] || []).indexOf(at) >= 0; }
     function address(at) {
-      return root + encodeURI(known.versions[at].dir) + '/' + (lacks(at) ? 'index.html' : encodeURI(page) + location.search + location.hash);
+      return root + encodeURI(known.versions[at].dir) + '/' + (!here || lacks(at) ? 'index.html' : encodeURI(page) + location.search + location.hash);
     }
     function fill() {
       list.textContent = '';
@@ -47,6 +47,7 @@
       list.append(item);
     }
     fill();
+    if (!here) return;
     addEventListener('hashchange', fill);
     addEventListener('tureen:view', fill);
 

@@ -1,6 +1,7 @@
 //! Pages: one file per kind of page, which says what the page shows; the template of the same name says how.
 
 pub mod changes;
+pub mod compare;
 pub mod findings;
 pub mod history;
 pub mod home;

@@ -5,68 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::dossier::Placed;
+use crate::record::Kind;
 use crate::site::Error;
 use crate::site::html::{facts, id_link, many, short, text, time, version as version_html};
-use crate::site::state::State;
+use crate::site::step::{Face, Fold, Summary};
 use crate::site::template::{Page, Templates};
-use crate::site::version::{Version, soup_version};
-
-/// What the root of the site says of a version.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// What it is called.
-    pub name: String,
-    /// Its folder.
-    pub folder: String,
-    /// The day of the release.
-    pub date: Option<String>,
-    /// The day by which it is judged.
-    pub as_of: String,
-    /// The commit.
-    pub commit: Option<String>,
-    /// Whether a release tag names it.
-    pub released: bool,
-    /// The folder of the version that it is compared with.
-    pub previous: Option<String>,
-    /// How many records there are, unreadable ones counted in.
-    pub records: usize,
-    /// How it stands.
-    pub total: State,
-    /// The SOUP: id, title and version, with their pages.
-    pub soups: Vec<(String, String, String, String)>,
-    /// The comparison with the version before it in the list.
-    pub compared: Option<(String, String)>,
-}
-
-impl Summary {
-    /// Returns what the root says of a version.
-    pub fn of(version: &Version<'_>) -> Summary {
-        let dossier = version.dossier();
-        let planned = &version.read.planned;
-        let soup = |record: Placed<'_>| {
-            (
-                record.record().id().to_owned(),
-                record.record().title().to_owned(),
-                soup_version(record).to_owned(),
-                version.href("", record),
-            )
-        };
-        Summary {
-            name: planned.name.clone(),
-            folder: planned.folder.clone(),
-            date: planned.tag.as_ref().and_then(|tag| tag.date).map(|date| date.to_string()),
-            as_of: version.as_of().to_string(),
-            commit: planned.commit.clone(),
-            released: version.is_released(),
-            previous: None,
-            records: dossier.placed.len() + dossier.malformed.len(),
-            total: version.total,
-            soups: dossier.soups().map(|(record, _)| soup(record)).collect(),
-            compared: None,
-        }
-    }
-}
 
 #[derive(Serialize)]
 struct VersionsView {
@@ -85,18 +28,16 @@ struct VersionView {
     records: usize,
     findings: String,
     findings_href: String,
-    compared: Option<(String, String)>,
+    compared: Vec<(String, String)>,
 }
 
-/// Returns the list of versions, newest first. `versions` come oldest first.
+/// Returns the list of versions, newest first.
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn page(
-    versions: &[Summary],
-    device: &crate::config::Device,
-    templates: &Templates,
-) -> Result<Page, Error> {
+pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
+    let versions = &fold.versions;
+    let device = &versions.last().expect("a site has at least one version").device;
     let newest = versions.iter().rposition(|version| version.released);
     let rows = versions.iter().enumerate().rev().map(|(number, version)| {
         let mut findings = version.total.counts();
@@ -114,7 +55,11 @@ pub fn page(
             records: version.records,
             findings,
             findings_href: format!("{}/findings.html", version.folder),
-            compared: version.compared.clone(),
+            compared: fold
+                .compared(number)
+                .into_iter()
+                .map(|before| (version.page_since(&before.folder), before.name.clone()))
+                .collect(),
         }
     });
     let releases = versions.iter().filter(|version| version.released).count();
@@ -122,7 +67,7 @@ pub fn page(
     if let Some(open) = versions.iter().find(|version| !version.released) {
         lead.push_str(&format!(
             " and {}",
-            if open.name == "work tree" { "the work tree".to_owned() } else { text(&open.name) }
+            if open.work_tree { "the work tree".to_owned() } else { text(&open.name) }
         ));
     }
     lead.push('.');
@@ -159,41 +104,21 @@ struct SoupsView {
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn soups(versions: &[Summary], templates: &Templates) -> Result<Page, Error> {
-    let mut known: BTreeMap<String, (String, String)> = BTreeMap::new();
-    let mut cells: Vec<BTreeMap<String, (&str, &str)>> = Vec::new();
-    for version in versions {
-        let mut column = BTreeMap::new();
-        for (id, title, number, page) in &version.soups {
-            let key = id.to_ascii_lowercase();
-            column.insert(key.clone(), (&**number, &**page));
-            known.insert(key, (id.clone(), title.clone()));
+pub fn soups(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
+    let versions = &fold.versions;
+    let rows = fold.lives.iter().filter_map(|(key, life)| {
+        let mut cells: Vec<Option<&Face>> = vec![None; versions.len()];
+        for stay in &life.stays {
+            let face = &stay.entry.face;
+            let is_used = face.kind == Kind::Soup.card().name && !face.retired && face.unreadable.is_none();
+            cells[stay.version..=stay.until].fill(is_used.then_some(face));
         }
-        cells.push(column);
-    }
-    let rows = known.iter().map(|(key, (id, title))| {
-        let history = format!("{} {}", id_link(&crate::site::address::history(id), id), text(title));
-        let mut before: Option<&str> = None;
-        let row: Vec<String> = cells
-            .iter()
-            .zip(versions)
-            .map(|(column, version)| {
-                let cell = column.get(key);
-                let number = cell.map(|(number, _)| *number);
-                let moved = before.is_some() && number.is_some() && before != number;
-                before = number.or(before);
-                match cell {
-                    None => String::new(),
-                    Some((number, page)) => {
-                        let shown =
-                            if number.is_empty() { "no version".to_owned() } else { version_html(number) };
-                        let link = format!("<a href=\"{}/{page}\">{shown}</a>", version.folder);
-                        if moved { format!("<strong>{link}</strong>") } else { link }
-                    }
-                }
-            })
-            .collect();
-        (history, row)
+        let newest = cells.iter().rev().flatten().next()?;
+        let named = match key.starts_with("file:") {
+            true => text(if newest.id.is_empty() { &newest.path } else { &newest.id }),
+            false => id_link(&crate::site::address::history(&newest.id), &newest.id),
+        };
+        Some((format!("{named} {}", text(&newest.title)), row(&cells, versions)))
     });
     let view = SoupsView {
         versions: versions
@@ -219,9 +144,29 @@ pub fn soups(versions: &[Summary], templates: &Templates) -> Result<Page, Error>
     })
 }
 
+/// Returns one SOUP over all versions, a version in bold where it is another one than before.
+fn row(cells: &[Option<&Face>], versions: &[&Summary]) -> Vec<String> {
+    let mut before: Option<&str> = None;
+    let mut row = Vec::with_capacity(cells.len());
+    for (face, version) in cells.iter().zip(versions) {
+        let number = face.map(|face| &*face.version);
+        let moved = before.is_some() && number.is_some() && before != number;
+        before = number.or(before);
+        let Some(Face { version: number, page, .. }) = face else {
+            row.push(String::new());
+            continue;
+        };
+        let shown = if number.is_empty() { "no version".to_owned() } else { version_html(number) };
+        let link = format!("<a href=\"{}/{}\">{shown}</a>", text(&version.folder), text(page));
+        row.push(if moved { format!("<strong>{link}</strong>") } else { link });
+    }
+    row
+}
+
 /// Returns the list of versions as a script, newest first, with the pages that some of them lack. `pages` are those of each
-/// version, in the order of `versions`.
-pub fn script(versions: &[Summary], pages: &[Vec<String>]) -> String {
+/// version, in the order of the versions.
+pub fn script(fold: &Fold<'_>, pages: &[Vec<String>]) -> String {
+    let versions = &fold.versions;
     let list: Vec<serde_json::Value> = versions
         .iter()
         .rev()
@@ -231,7 +176,7 @@ pub fn script(versions: &[Summary], pages: &[Vec<String>]) -> String {
                 "dir": version.folder,
                 "date": version.date.as_ref().unwrap_or(&version.as_of),
                 "released": version.released,
-                "previous": version.previous,
+                "previous": version.previous.as_ref().map(|(folder, _)| folder).filter(|folder| fold.number(folder).is_some()),
             })
         })
         .collect();

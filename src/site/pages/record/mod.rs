@@ -12,6 +12,7 @@ use crate::markdown::{self, Links};
 use crate::record::{Kind, WrittenLink};
 use crate::site::html::{facts, short, text};
 use crate::site::state;
+use crate::site::step::CommitFace;
 use crate::site::template::{Page, Templates};
 use crate::site::trace::{self, Step};
 use crate::site::values::Values;
@@ -74,11 +75,6 @@ impl<'v> Shown<'v> {
                 .collect(),
             commits: version.commits.of(record.path(), tip),
         }
-    }
-
-    /// Returns the commits that touched the record.
-    pub fn commits(&self) -> &[&'v Commit] {
-        &self.commits
     }
 
     /// Renders the costly part.
@@ -359,6 +355,16 @@ impl CommitView {
             id: short(&commit.id).to_owned(),
             subject: commit.subject.clone(),
             author: commit.author.name.clone(),
+        }
+    }
+
+    /// Returns what is shown of a commit that travelled in a step.
+    pub fn of_face(commit: &CommitFace) -> CommitView {
+        CommitView {
+            date: commit.date.clone(),
+            id: short(&commit.id).to_owned(),
+            subject: commit.subject.clone(),
+            author: commit.author.clone(),
         }
     }
 }
