@@ -27,6 +27,7 @@ mod second_opinion;
 mod self_test;
 mod session;
 mod site;
+mod steps;
 mod tidy;
 mod trace;
 mod validation;
