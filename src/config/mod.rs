@@ -18,6 +18,9 @@ use tables::Tables;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "tureen.toml";
 
+/// The languages that the site speaks, English first of all.
+pub const LANGUAGES: [&str; 2] = ["de", "en"];
+
 /// What `tureen.toml` says, defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -37,6 +40,8 @@ pub struct Config {
     pub review: Review,
     /// Which lock files and SBOMs the SOUP is held against.
     pub inventory: InventoryFiles,
+    /// How the site looks and what it speaks.
+    pub site: Site,
     /// The file as it was read.
     pub text: FileText,
 }
@@ -115,6 +120,13 @@ pub struct InventoryFiles {
     pub own: Vec<Spanned<String>>,
     /// Globs of package URLs without version: what does not ship though the file cannot say so.
     pub development: Vec<Spanned<String>>,
+}
+
+/// How the site looks and what it speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The language of the site's own words, by its tag: `en`, `de`.
+    pub language: String,
 }
 
 words! {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folders::RecordsTable;
-use super::{Config, Device, InventoryFiles, Level, Review, RiskScale};
+use super::{Config, Device, InventoryFiles, LANGUAGES, Level, Review, RiskScale, Site};
 use crate::field::{FaultKind, FromNode, Node, Reader, Shape, Text, Value, fields, suggestion};
 use crate::standard::{Class, STANDARDS};
 use crate::text::{Span, Spanned};
@@ -25,6 +25,8 @@ fields! {
         review: Option<ReviewTable> = Support, "Configuration";
         /// Which lock files and SBOMs say what is built in, to be held against the SOUP.
         inventory: Option<InventoryTable> = Identity, "Configuration";
+        /// How the site looks and what it speaks.
+        site: Option<SiteTable> = Meta, "Configuration";
     }
 }
 
@@ -103,6 +105,14 @@ fields! {
         own: Vec<Text> = Identity, "Configuration";
         /// Packages that do not ship where the file cannot say so, written in the same way: what only tests and builds use.
         development: Vec<Text> = Identity, "Configuration";
+    }
+}
+
+fields! {
+    /// The site.
+    pub struct SiteTable {
+        /// The language of the site's own words: `en` or `de`. What records and rules say stays as it is written. Default: `en`.
+        language: Option<Text> = Meta, "Configuration";
     }
 }
 
@@ -230,6 +240,7 @@ impl Tables {
                 end_of_support_warning: days(review.end_of_support_warning, 365),
             },
             inventory: self.inventory.unwrap_or_default().into_inventory(reader),
+            site: self.site.unwrap_or_default().into_site(reader),
             text: text.into(),
         }
     }
@@ -256,6 +267,28 @@ impl InventoryTable {
             own: globs("own", self.own, stars),
             development: globs("development", self.development, stars),
         }
+    }
+}
+
+impl SiteTable {
+    fn into_site(self, reader: &mut Reader) -> Site {
+        let mut language = "en".to_owned();
+        if let Some(asked) = self.language {
+            if LANGUAGES.contains(&&*asked.value) {
+                language = asked.value.to_string();
+            } else {
+                reader.within("site.language", |reader| {
+                    let message = format!("the site does not speak `{}`", &*asked.value);
+                    reader.report(
+                        FaultKind::Invalid,
+                        asked.at,
+                        message,
+                        Some(suggestion(&asked.value, &LANGUAGES)),
+                    );
+                });
+            }
+        }
+        Site { language }
     }
 }
 

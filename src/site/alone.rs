@@ -66,7 +66,8 @@ pub fn page(compared: &Compared, telling: &Telling) -> Result<String, Error> {
     let commit = head.commit.as_deref().unwrap_or_default();
     let as_of = head.as_of.to_string();
     let title = format!("{from} → {to}");
-    let paper = running(&head.device, &title, html::short(commit), &as_of, is_released(head));
+    let paper =
+        running(&head.device, &title, html::short(commit), &as_of, is_released(head), &templates.words);
     let style = format!("{}\n{paper}", asset("tureen.css"));
     templates.render(
         "alone.html",

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::commits::Commits;
-use super::frames::{Frames, Root, SHARED, assets, root_frame, running};
+use super::frames::{Frames, Root, assets, root_frame, running, shared};
 use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
+use super::look::Looks;
 use super::pages::record::{Kept, Shown};
 use super::step::{Faces, Fold, Step};
-use super::template::{self, Page, Templates};
+use super::template::{Page, Templates};
 use super::version::{Planned, Since, Version};
+use super::words::ENGLISH;
 use super::write::{self, Outcome, Writer};
 use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
 use crate::dossier::Placed;
@@ -23,13 +25,13 @@ use crate::source::Device;
 /// Builds the site on the threads that are there.
 pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     let Plan { versions, skipped } = plan(desk, request)?;
-    let templates = Templates::new()?;
+    let looks = Looks::default();
     let inputs = versions.iter().map(|version| Inputs::of(desk, request, version));
     let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     // Whoever is overtaken by another build relies on nothing that is there.
     for reuse in [true, false] {
         let writer = Writer::begin(request.out, reuse)?;
-        let mut build = Build::begin(desk, &versions, &templates, &writer)?;
+        let mut build = Build::begin(desk, &versions, &looks, &writer)?;
         let mut line = Line::of(desk, request, &versions)?;
         let mut next = line.judge_next()?;
         while let Some(now) = next {
@@ -55,7 +57,9 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
 /// One build on its way.
 struct Build<'b> {
     desk: &'b Desk,
-    templates: &'b Templates,
+    looks: &'b Looks,
+    /// The templates of the version that was written last.
+    templates: Arc<Templates>,
     writer: &'b Writer,
     commits: HashMap<(Device, String), Arc<Commits>>,
     /// The version before, which is most often what the next one is compared with.
@@ -77,7 +81,7 @@ impl<'b> Build<'b> {
     fn begin(
         desk: &'b Desk,
         planned: &[Planned],
-        templates: &'b Templates,
+        looks: &'b Looks,
         writer: &'b Writer,
     ) -> Result<Build<'b>, Error> {
         let mut tips: HashMap<(Device, String), Vec<String>> = HashMap::new();
@@ -94,7 +98,8 @@ impl<'b> Build<'b> {
         }
         Ok(Build {
             desk,
-            templates,
+            looks,
+            templates: looks.of(ENGLISH)?,
             writer,
             commits,
             last: None,
@@ -120,7 +125,13 @@ impl<'b> Build<'b> {
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
         let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits);
-        let frames = Frames::of(&version, self.templates)?;
+        let templates = self.looks.of(&version.dossier().config.site.language)?;
+        if !Arc::ptr_eq(&templates, &self.templates) {
+            // What was rendered in another language is of no use.
+            self.kept.clear();
+            self.templates = templates;
+        }
+        let frames = Frames::of(&version, &self.templates)?;
         let mut manifest = Vec::new();
         let mut pages = Vec::new();
 
@@ -140,7 +151,7 @@ impl<'b> Build<'b> {
             manifest.push(manifest_line(&address, &hash));
             pages.push(address);
         }
-        for (name, text) in assets(&version) {
+        for (name, text) in assets(&version, &self.templates) {
             self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
         }
         self.put(&planned.folder, "data/soup.csv", pages::soup::csv(&version).as_bytes(), &mut manifest)?;
@@ -167,8 +178,8 @@ impl<'b> Build<'b> {
         let other =
             own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
         for since in neighbour.iter().chain(other) {
-            let page = pages::changes::between(since, &judged.read, self.templates)?;
-            let frame = root_frame(&step.version, Root::Since(since.name()), "", self.templates)?;
+            let page = pages::changes::between(since, &judged.read, &self.templates)?;
+            let frame = root_frame(&step.version, Root::Since(since.name()), "", &self.templates)?;
             let hash = self.writer.put(&page.address, frame.fill(&page).as_bytes())?;
             self.manifest.push(manifest_line(&page.address, &hash));
             self.compared += 1;
@@ -204,7 +215,7 @@ impl<'b> Build<'b> {
     ) -> Result<(), Error> {
         let records: Vec<Placed<'_>> = version.dossier().records().collect();
         let folder = &version.read.planned.folder;
-        let (kept, templates, writer) = (&self.kept, self.templates, self.writer);
+        let (kept, templates, writer) = (&self.kept, &*self.templates, self.writer);
         let made = records.par_iter().map(|record| {
             let path = &version.dossier().placed[record.index].path;
             let before = kept.get(path);
@@ -234,7 +245,7 @@ impl<'b> Build<'b> {
         }
         self.kept = next;
         for index in 0..version.dossier().malformed.len() {
-            let page = pages::record::malformed(version, self.templates, index)?.with_attributes(version);
+            let page = pages::record::malformed(version, &self.templates, index)?.with_attributes(version);
             let whole = frames.of_page(&page.address).fill(&page);
             self.put(folder, &page.address, whole.as_bytes(), manifest)?;
             pages.push(page.address);
@@ -244,7 +255,7 @@ impl<'b> Build<'b> {
     }
 
     fn lists(&self, version: &Version<'_>) -> Result<Vec<Page>, Error> {
-        let templates = self.templates;
+        let templates = &*self.templates;
         type Make<'m> = Box<dyn Fn() -> Result<Vec<Page>, Error> + Send + Sync + 'm>;
         let mut makers: Vec<Make<'_>> = vec![
             Box::new(|| Ok(vec![pages::home::page(version, templates)?])),
@@ -282,14 +293,14 @@ impl<'b> Build<'b> {
         let fold = Fold::of(&self.steps);
         let last = fold.versions.last().expect("a plan has at least one version");
         let mut manifest = self.manifest;
-        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, self.templates);
+        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, &self.templates);
         for folder in ["assets", "history"] {
             self.writer.folder(folder)?;
         }
         let fixed = [
-            pages::versions::page(&fold, self.templates)?,
-            pages::versions::soups(&fold, self.templates)?,
-            pages::compare::page(&fold, self.templates)?,
+            pages::versions::page(&fold, &self.templates)?,
+            pages::versions::soups(&fold, &self.templates)?,
+            pages::compare::page(&fold, &self.templates)?,
         ];
         for page in &fixed {
             let depth = page.address.matches('/').count();
@@ -298,17 +309,19 @@ impl<'b> Build<'b> {
             manifest.push(manifest_line(&page.address, &hash));
         }
         let around = frame(1, "")?;
-        let written = pages::history::pages(&fold, self.templates)?.into_par_iter().map(|page| {
+        let written = pages::history::pages(&fold, &self.templates)?.into_par_iter().map(|page| {
             let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
             Ok(manifest_line(&page.address, &hash))
         });
         let written: Vec<String> = written.collect::<Result<_, Error>>()?;
         let commit = last.commit.as_deref().map(html::short).unwrap_or_default();
-        let running = running(&last.device.name, "all versions", commit, &last.as_of, true);
+        let words = &self.templates.words;
+        let running =
+            running(&last.device.name, words.say("base-all-versions"), commit, &last.as_of, true, words);
         let script = pages::versions::script(&fold, &self.pages);
-        for name in SHARED {
+        for (name, text) in shared(words) {
             let file = format!("assets/{name}");
-            manifest.push(manifest_line(&file, &self.writer.put(&file, template::asset(name).as_bytes())?));
+            manifest.push(manifest_line(&file, &self.writer.put(&file, text.as_bytes())?));
         }
         for (file, text) in
             [("assets/running.css", &*running), ("versions.js", &script), (write::MARKER, write::MARKER_TEXT)]

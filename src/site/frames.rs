@@ -7,34 +7,48 @@ use serde::Serialize;
 use super::step::Summary;
 use super::template::{self, Frame, Templates};
 use super::version::Version;
+use super::words::Words;
 use super::{Error, TOOL, html, pages};
 use crate::record::KINDS;
 
-/// The style sheet and the scripts of every page, in the order in which they run.
-pub static SHARED: &[&str] = &["tureen.css", "words.js", "tureen.js", "tables.js", "search.js"];
+/// The style sheet and the scripts of every page, in the order in which they run; `words.js` is written from the messages.
+static SHARED: &[&str] = &["tureen.css", "words.js", "tureen.js", "tables.js", "search.js"];
+
+/// Returns the style sheet and the scripts of every page.
+pub fn shared(words: &Words) -> impl Iterator<Item = (&'static str, String)> {
+    SHARED.iter().map(|name| match *name {
+        "words.js" => ("words.js", words.script()),
+        name => (name, template::asset(name).to_owned()),
+    })
+}
 
 /// Returns the style sheets and scripts of a version.
-pub fn assets(version: &Version<'_>) -> Vec<(&'static str, String)> {
+pub fn assets(version: &Version<'_>, templates: &Templates) -> Vec<(&'static str, String)> {
+    let words = &templates.words;
     let commit = version.read.planned.commit.as_deref().map(html::short).unwrap_or_default();
     let device = &version.dossier().config.device.name;
     let as_of = version.as_of().to_string();
-    let running = running(device, version.name(), commit, &as_of, version.is_released());
-    let shared = SHARED.iter().map(|name| (*name, template::asset(name).to_owned()));
-    shared.chain([("running.css", running)]).collect()
+    let running = running(device, version.name(), commit, &as_of, version.is_released(), words);
+    shared(words).chain([("running.css", running)]).collect()
 }
 
 /// Returns the running head on paper.
-pub fn running(device: &str, name: &str, commit: &str, as_of: &str, released: bool) -> String {
+pub fn running(device: &str, name: &str, commit: &str, as_of: &str, released: bool, words: &Words) -> String {
     let font = "font: 8pt \"Segoe UI\", \"Liberation Sans\", sans-serif;";
     let head =
         |place: &str, text: &str| format!("  @{place} {{ content: {}; {font} }}\n", html::css_string(text));
-    let commit = if commit.is_empty() { String::new() } else { format!("commit {commit} · ") };
+    let commit = if commit.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", words.fill("base-commit", &[("commit", commit.into())]))
+    };
+    let as_of = words.fill("base-as-of", &[("date", as_of.into())]);
     let mut css = String::from("/* Written for each version: the running head on paper. */\n@page {\n");
     css.push_str(&head("top-left", &format!("{device} · {name}")));
     if !released {
-        css.push_str(&head("top-center", "NOT RELEASED"));
+        css.push_str(&head("top-center", words.say("base-not-released")));
     }
-    css.push_str(&head("top-right", &format!("{commit}as of {as_of}")));
+    css.push_str(&head("top-right", &format!("{commit}{as_of}")));
     css.push_str("}\n");
     css
 }
@@ -93,12 +107,13 @@ impl Frames {
     /// # Errors
     /// The template cannot be filled.
     pub fn of(version: &Version<'_>, templates: &Templates) -> Result<Frames, Error> {
+        let words = &templates.words;
         let frame = |current: &str, inside: bool| {
             let dossier = version.dossier();
             let device = &dossier.config.device;
             let up = if inside { "../" } else { "" };
             let sections =
-                pages::home::sections(version).into_iter().map(|(href, name, count)| SectionView {
+                pages::home::sections(version, words).into_iter().map(|(href, name, count)| SectionView {
                     current: href == current
                         || (!current.is_empty() && href.starts_with(&format!("{current}/"))),
                     href: format!("{up}{href}"),
@@ -112,7 +127,8 @@ impl Frames {
                 device: DeviceView { name: &device.name, id: &device.id, manufacturer: &device.manufacturer },
                 version: Some(VersionView {
                     name: &planned.name,
-                    date: date.map_or_else(|| "not released".to_owned(), |date| date.to_string()),
+                    date: date
+                        .map_or_else(|| words.say("base-no-release").to_owned(), |date| date.to_string()),
                     released: version.is_released(),
                     changed: version.read.reading.dirty,
                 }),
@@ -172,9 +188,10 @@ pub fn root_frame(
         count: None,
         current: href == current,
     };
+    let words = &templates.words;
     let device = &version.device;
     let (scope, running) = match root {
-        Root::All(_) => ("all versions".to_owned(), format!("{up}assets/running.css")),
+        Root::All(_) => (words.say("base-all-versions").to_owned(), format!("{up}assets/running.css")),
         // What is printed carries the commit and the day of the later of the two, and whether it is released.
         Root::Since(before) => {
             (format!("{before} → {}", version.name), format!("{up}{}/assets/running.css", version.folder))
@@ -187,9 +204,9 @@ pub fn root_frame(
         up,
         root: up,
         sections: vec![
-            section("index.html", "Versions"),
-            section("soup.html", "SOUP × release"),
-            section("compare/index.html", "Compare"),
+            section("index.html", words.say("nav-versions")),
+            section("soup.html", words.say("nav-soups")),
+            section("compare/index.html", words.say("nav-compare")),
         ],
         scope: &scope,
         running,

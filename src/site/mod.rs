@@ -22,6 +22,7 @@ mod frames;
 mod html;
 pub mod inputs;
 mod judged;
+mod look;
 mod pages;
 mod state;
 pub mod step;
@@ -29,6 +30,7 @@ mod template;
 mod trace;
 mod values;
 mod version;
+mod words;
 mod write;
 
 pub use alone::{HTML, diff_formats};

@@ -1,13 +1,18 @@
 //! Templates: HTML with holes, built in. The only file that names tera.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Error;
+use super::words::{ENGLISH, Words};
 
-/// The built-in templates and assets.
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+/// The built-in templates, assets and words.
+pub static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Every built-in template stands below this, so that a project's own can extend it.
 const PREFIX: &str = "builtin/";
@@ -15,24 +20,40 @@ const PREFIX: &str = "builtin/";
 /// What no text of a record can hold: marks where a frame is filled.
 const MARK: char = '\u{1}';
 
-/// The templates of one build.
+/// The templates in one language.
 pub struct Templates {
     tera: Tera,
+    /// What the site says itself.
+    pub words: Arc<Words>,
 }
 
 impl Templates {
-    /// Reads the templates.
+    /// Reads the templates; they speak English.
     ///
     /// # Errors
     /// One of them is no template.
     pub fn new() -> Result<Templates, Error> {
+        Templates::of(Arc::new(Words::built_in(ENGLISH)?))
+    }
+
+    /// Reads the templates, and gives them the words that they say.
+    ///
+    /// # Errors
+    /// One of them is no template.
+    pub fn of(words: Arc<Words>) -> Result<Templates, Error> {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
+        let by_name: BTreeMap<String, &str> =
+            words.whole().map(|(id, text)| (id.replace('-', "_"), text)).collect();
+        tera.global_context().insert("words", &by_name);
+        tera.global_context().insert("language", words.language());
+        let say = Arc::clone(&words);
+        tera.register_function("say", move |holes: Kwargs, _: &State<'_>| speak(&say, &holes));
         tera.set_fallback_prefixes([PREFIX]).map_err(|error| fault("", &error))?;
         let mut sources = Vec::new();
         collect(&BUILT_IN, &mut sources);
         tera.add_raw_templates(sources).map_err(|error| fault("", &error))?;
-        Ok(Templates { tera })
+        Ok(Templates { tera, words })
     }
 
     /// Fills a template.
@@ -145,6 +166,33 @@ impl Frame {
         }
         whole
     }
+}
+
+/// Fills a message; where HTML fills one of its holes, it becomes HTML itself.
+fn speak(words: &Words, given: &Kwargs) -> TeraResult<Value> {
+    let id = given.must_get::<&str>("id")?;
+    let values: Vec<(&str, &Value)> =
+        given.iter().filter_map(|(name, value)| Some((name.as_str()?, value))).collect();
+    let is_html = values.iter().any(|(_, value)| value.is_safe());
+    let mut holes = FluentArgs::with_capacity(values.len());
+    for (name, value) in values.into_iter().filter(|(name, _)| *name != "id") {
+        let filling = match (value.as_str(), value.as_i64(), value.as_bool()) {
+            (Some(text), _, _) if is_html && !value.is_safe() => FluentValue::from(super::html::text(text)),
+            (Some(text), _, _) => FluentValue::from(text.to_owned()),
+            (None, Some(number), _) => FluentValue::from(number),
+            (None, None, Some(yes)) => FluentValue::from(if yes { "yes" } else { "no" }),
+            (None, None, None) => {
+                return Err(tera::Error::message(format!(
+                    "`{name}` is {}: a hole takes a text, a whole number or a yes or no",
+                    value.name()
+                )));
+            }
+        };
+        holes.set(name.to_owned(), filling);
+    }
+    let said = if is_html { words.filled_html(id, &holes) } else { words.filled(id, &holes) };
+    let said = said.map_err(tera::Error::message)?;
+    Ok(if is_html { Value::safe_string(&said) } else { Value::normal_string(&said) })
 }
 
 fn fault(name: &str, error: &tera::Error) -> Error {

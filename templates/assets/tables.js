@@ -8,6 +8,7 @@
 //
 // Laying out thousands of rows at every key would make typing slow. So of a long table the first MOST rows that match are
 // shown, with their count and a button that shows all; on paper, and for a search in the page, all of them are there.
+// words: class, state, level, state-*, level-*
 (function () {
   'use strict';
   var doc = document, tureen = window.Tureen, all = tureen.all, make = tureen.make, fold = tureen.fold, say = tureen.say;

@@ -13,10 +13,15 @@
   }
   // Texts are compared without case and accents.
   function fold(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
-  // What the scripts say stands in words.js, in the language of the site.
-  function say(name, holes) {
-    return (words[name] || name).replace(/\{(\w+)\}/g, function (_, hole) { return holes[hole]; });
+  // What the scripts say stands in words.js, written from the messages `script-…` of the site's language.
+  var plural = new Intl.PluralRules(doc.documentElement.lang || 'en');
+  function join(part, holes) {
+    if (Array.isArray(part)) return part.map(function (part) { return join(part, holes); }).join('');
+    if (typeof part === 'string') return part.replace(/\{(\w+)\}/g, function (_, hole) { return holes[hole]; });
+    var value = holes[part.hole], of = part.of;
+    return join(of[value] || of[typeof value === 'number' ? plural.select(value) : '*'] || of['*'], holes);
   }
+  function say(name, holes) { return join(words[name] || name, holes || {}); }
   window.Tureen = { all: all, make: make, fold: fold, say: say, fit: fit };
 
   // Version switcher: the other versions of the page being read, from versions.js beside all versions.

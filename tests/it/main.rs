@@ -32,3 +32,4 @@ mod tidy;
 mod trace;
 mod validation;
 mod waivers;
+mod words;

@@ -12,6 +12,7 @@ use crate::site::Error;
 use crate::site::html::{facts, many, short, text, time, titled_link, version as version_html};
 use crate::site::template::{Page, Templates};
 use crate::site::version::{Version, heading};
+use crate::site::words::Words;
 use crate::source::TagKind;
 
 /// How many lines a list on this page has before it points elsewhere.
@@ -235,9 +236,9 @@ fn approval(version: &Version<'_>) -> Vec<(String, String)> {
 }
 
 /// Returns the links of the navigation, at most fourteen.
-pub fn sections(version: &Version<'_>) -> Vec<(String, String, Option<usize>)> {
+pub fn sections(version: &Version<'_>, words: &Words) -> Vec<(String, String, Option<usize>)> {
     let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
-    let mut sections = vec![("index.html".to_owned(), "Overview".to_owned(), None)];
+    let mut sections = vec![("index.html".to_owned(), words.say("nav-home").to_owned(), None)];
     for kind in [
         Kind::Soup,
         Kind::Item,
@@ -249,15 +250,19 @@ pub fn sections(version: &Version<'_>) -> Vec<(String, String, Option<usize>)> {
         Kind::Change,
         Kind::Document,
     ] {
-        sections.push((list(kind), heading(kind).to_owned(), None));
+        sections.push((list(kind), words.named("kinds", kind.card().name).to_owned(), None));
     }
     let since = match &version.since {
-        Some(since) => format!("Changes since {}", since.name()),
-        None => "Changes".to_owned(),
+        Some(since) => words.fill("nav-changes-since", &[("version", since.name().into())]),
+        None => words.say("nav-changes").to_owned(),
     };
-    sections.push(("matrix/index.html".to_owned(), "Matrices".to_owned(), None));
+    sections.push(("matrix/index.html".to_owned(), words.say("nav-matrices").to_owned(), None));
     sections.push(("changes.html".to_owned(), since, None));
-    sections.push(("findings.html".to_owned(), "Findings".to_owned(), Some(version.total.count())));
-    sections.push(("provenance.html".to_owned(), "Provenance".to_owned(), None));
+    sections.push((
+        "findings.html".to_owned(),
+        words.say("nav-findings").to_owned(),
+        Some(version.total.count()),
+    ));
+    sections.push(("provenance.html".to_owned(), words.say("nav-provenance").to_owned(), None));
     sections
 }

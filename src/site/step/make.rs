@@ -151,6 +151,7 @@ impl Summary {
             records: dossier.placed.len() + dossier.malformed.len(),
             total: version.total,
             complete: version.commits.history.complete,
+            language: version.dossier().config.site.language.clone(),
             device: Device {
                 name: device.name.clone(),
                 id: device.id.clone(),

@@ -74,6 +74,8 @@ pub struct Summary {
     pub complete: bool,
     /// The device, as this version names it.
     pub device: Device,
+    /// The language that its pages speak.
+    pub language: String,
 }
 
 /// What frames and headings say of the device.

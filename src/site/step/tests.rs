@@ -42,6 +42,7 @@ fn full() -> Step {
             records: 2,
             total: State::default(),
             complete: true,
+            language: "en".to_owned(),
             device: Device { name: "Lamp".to_owned(), ..Device::default() },
         },
         neighbour: Some("v1".to_owned()),
