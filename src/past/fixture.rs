@@ -70,7 +70,7 @@ pub fn read(example: &str, judged: &Judged) -> Result<(Dossier, Past), String> {
     let desk = Desk::open(folder.path(), None, Vec::new()).map_err(|error| error.to_string())?;
     let days = Days { today: judged.as_of, as_of: Some(judged.as_of) };
     let reading = desk.read(&moment, days, judged.release.as_deref()).map_err(|error| format!("{error}"))?;
-    let past = Past::of(&desk, &reading, days, &[]).map_err(|error| format!("{error}"))?;
+    let past = Past::with_approvals(&desk, &reading, days, &[]).map_err(|error| format!("{error}"))?;
     Ok((reading.dossier, past))
 }
 

@@ -10,6 +10,7 @@ use crate::reading::{self, Days, Desk, Reading};
 use crate::source::{Moment, Tag};
 
 mod ahead;
+mod approved;
 mod basis;
 mod earlier;
 pub mod fixture;
@@ -24,6 +25,7 @@ mod trail;
 mod watch;
 mod witness;
 
+pub use approved::{Stamped, Written};
 pub use moves::{Move, Moved, Recorded, leads, recorded, steps, usable};
 pub use stale::{Cause, Evidence, Stale, overtaken_between};
 pub use witness::{Sort, VOUCHING, Witness, witnesses};
@@ -41,6 +43,8 @@ pub struct Past {
     pub moves: Vec<Move>,
     /// The tag that names the moment as a release.
     pub tag: Option<Tag>,
+    /// Which commit wrote each approval down, by record; empty unless it was asked for.
+    pub approvals: Vec<Stamped>,
 }
 
 /// The release before a moment.
@@ -106,7 +110,21 @@ impl Past {
         known: &[&Reading],
     ) -> Result<Past, reading::Error> {
         let earlier = Earlier::of(desk, reading, previous_tag(desk, reading)?, days, known)?;
-        Past::since(desk, reading, earlier.as_ref())
+        Past::since(desk, reading, earlier.as_ref(), false)
+    }
+
+    /// As [`Past::of`], and looks up which commit wrote each approval down.
+    ///
+    /// # Errors
+    /// As those of [`Past::of`].
+    pub fn with_approvals(
+        desk: &Desk,
+        reading: &Reading,
+        days: Days,
+        known: &[&Reading],
+    ) -> Result<Past, reading::Error> {
+        let earlier = Earlier::of(desk, reading, previous_tag(desk, reading)?, days, known)?;
+        Past::since(desk, reading, earlier.as_ref(), true)
     }
 
     /// Finds the pasts of two moments of which the first is the older one. What both ask of history is looked up once. The
@@ -125,12 +143,17 @@ impl Past {
         let known: Vec<&Reading> =
             std::iter::once(base).chain(before_base.as_ref().map(Earlier::reading)).collect();
         let before_head = Earlier::of(desk, head, previous_tag_before(desk, base, head)?, days, &known)?;
-        let past_of_base = Past::since(desk, base, before_base.as_ref())?;
-        Ok((past_of_base, Past::since(desk, head, before_head.as_ref())?))
+        let past_of_base = Past::since(desk, base, before_base.as_ref(), false)?;
+        Ok((past_of_base, Past::since(desk, head, before_head.as_ref(), false)?))
     }
 
     /// Finds the past of a moment of which the release before it is known.
-    fn since(desk: &Desk, reading: &Reading, earlier: Option<&Earlier<'_>>) -> Result<Past, reading::Error> {
+    fn since(
+        desk: &Desk,
+        reading: &Reading,
+        earlier: Option<&Earlier<'_>>,
+        approvals: bool,
+    ) -> Result<Past, reading::Error> {
         if !desk.source.is_git() {
             return Ok(Past::unknown(&reading.dossier, Incomplete::NoRepository));
         }
@@ -142,8 +165,9 @@ impl Past {
             past.previous = Some(Previous { recorded: moves::recorded(before), tag: earlier.tag().clone() });
         }
         let mut walk = stamp::Walk::new(desk, reading)?;
-        let judged = stale::judge(&mut walk, &reading.dossier)?;
+        let judged = stale::judge(&mut walk, &reading.dossier, approvals)?;
         past.evidence = judged.evidence;
+        past.approvals = judged.approvals;
         past.moves = moves::dated(watched, &mut walk)?;
         let unknown: BTreeSet<String> = judged.unknown;
         if !unknown.is_empty() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::approved::{self, Stamped};
 use super::basis::{self, Rest};
 use super::scope::Scope;
 use super::seen::Seen;
@@ -75,6 +76,8 @@ pub(super) struct Judged {
     pub evidence: Vec<Evidence>,
     /// The ids of records of which history is too shallow to tell.
     pub unknown: BTreeSet<String>,
+    /// Which commit wrote each approval down, where that was asked for.
+    pub approvals: Vec<Stamped>,
 }
 
 /// Judges the evidence of a moment by what it names alone, without history.
@@ -87,11 +90,13 @@ pub(super) fn by_name(dossier: &Dossier) -> Vec<Evidence> {
     found.filter(|evidence| !evidence.stale.is_empty()).collect()
 }
 
-/// Judges the evidence of a moment by what it names and by history.
-pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier) -> Result<Judged, Error> {
-    let (pieces, watches) = pieces(walk, dossier)?;
+/// Judges the evidence of a moment by what it names and by history; with `approvals` every approval is stamped besides, in the
+/// same walk.
+pub(super) fn judge(walk: &mut Walk<'_>, dossier: &Dossier, approvals: bool) -> Result<Judged, Error> {
+    let (pieces, mut watches) = pieces(walk, dossier)?;
+    let approved = if approvals { approved::watch(dossier, &mut watches) } else { Vec::new() };
     let stamps = walk.stamps(&watches)?;
-    let mut judged = Judged::default();
+    let mut judged = Judged { approvals: approved::stamped(walk, &approved, &stamps)?, ..Judged::default() };
     let wanted = pieces.iter().flat_map(|piece| {
         piece.rests.iter().filter_map(|(rest, watch)| match piece.stamp(*watch, &stamps) {
             Stamp::Commit(commit, scope) => Some((rest.target, commit, scope)),

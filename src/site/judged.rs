@@ -142,7 +142,7 @@ fn judge(
     let past = if request.no_history {
         Past::unknown(&read.reading.dossier, Incomplete::NotAsked)
     } else {
-        Past::of(desk, &read.reading, request.days, known)?
+        Past::with_approvals(desk, &read.reading, request.days, known)?
     };
     let Reading { dossier, snapshot, dirty, .. } = &read.reading;
     let checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
