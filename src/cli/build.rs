@@ -24,6 +24,9 @@ pub struct Build {
     /// Build only releases whose tags match this glob, and not the work tree
     #[arg(long, value_name = "GLOB")]
     tags: Option<String>,
+    /// Take versions from these sites, if they are as they would be built now: releases that other machines have built
+    #[arg(long, value_name = "DIR", num_args = 1.., action = clap::ArgAction::Append)]
+    join: Vec<PathBuf>,
     /// Judge without history: what needs it is left out, and the pages say so
     #[arg(long)]
     no_history: bool,
@@ -38,8 +41,14 @@ impl Build {
         let mut progress = Progress::start(shared);
         progress.step("building the site");
         let out = shared.directory()?.join(&self.output);
+        let join: Vec<PathBuf> = self
+            .join
+            .iter()
+            .map(|folder| Ok(shared.directory()?.join(folder)))
+            .collect::<Result<_, Failure>>()?;
+        let skip: Vec<PathBuf> = join.iter().chain([&out]).cloned().collect();
         // The process ends soon: giving back every record by itself would take time that no one has use for.
-        let desk = ManuallyDrop::new(shared.desk(vec![out.clone()])?);
+        let desk = ManuallyDrop::new(shared.desk(skip)?);
         let versions = match (&self.at, &self.tags) {
             (Some(revision), _) => Which::At(revision.clone()),
             (None, Some(glob)) => Which::Tags(glob.clone()),
@@ -52,6 +61,7 @@ impl Build {
             out: &out,
             days: shared.days()?,
             no_history: self.no_history,
+            join: &join,
             jobs: None,
         };
         let built = site::build(&desk, &request)?;

@@ -66,6 +66,7 @@ impl Demo {
                 out: &out,
                 days,
                 no_history: false,
+                join: &[],
                 jobs: None,
             },
         )?;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again::{self, Found};
 use super::commits::Commits;
 use super::frames::{Frames, Root, assets, root_frame, running, shared};
 use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
 use super::look::Looks;
 use super::pages::record::{Kept, Shown};
-use super::step::{Faces, Fold, Step};
+use super::standing::Standing;
+use super::step::{Faces, Fold, Step, Summary};
 use super::template::{Page, Templates};
 use super::version::{Planned, Since, Version};
 use super::words::ENGLISH;
@@ -30,21 +32,38 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     // Whoever is overtaken by another build relies on nothing that is there.
     for reuse in [true, false] {
-        let writer = Writer::begin(request.out, reuse)?;
-        let mut build = Build::begin(desk, &versions, &looks, &writer)?;
-        let mut line = Line::of(desk, request, &versions)?;
+        let out = write::whole(request.out)?;
+        let standing = Standing::of(&out)?.filter(|_| reuse).map(Arc::new);
+        let others = request.join.iter().map(|folder| Standing::to_join(folder).map(Arc::new));
+        let others = others.collect::<Result<Vec<_>, Error>>()?;
+        let found = again::find(&versions, &inputs, standing.as_ref(), &others);
+        let kept = found.iter().filter(|found| found.folder.is_some()).count();
+        if let Some(standing) = standing.as_ref().filter(|standing| {
+            standing.is_whole && standing.versions() == versions.len() && found.iter().all(Found::is_all)
+        }) {
+            let summaries = found.into_iter().filter_map(|found| Some(found.step?.version));
+            let versions: Vec<Summary> = summaries.collect();
+            let (pages, complete) = (standing.pages, !desk.source.is_shallow());
+            return Ok(Built { versions, pages, kept, unchanged: true, skipped, complete });
+        }
+        let wanted = (0..versions.len()).filter(|number| !found[*number].is_all()).collect();
+        let writer = Writer::begin(request.out, standing)?;
+        let mut build = Build::begin(desk, &versions, found, &looks, &writer)?;
+        let mut line = Line::of(desk, request, &versions, wanted)?;
         let mut next = line.judge_next()?;
         while let Some(now) = next {
             // The next version is read and judged while the pages of this one are made.
             line.pass(&now);
             let is_last = line.is_over();
-            let inputs = &inputs[line.passed() - 1];
+            let inputs = &inputs[now.number];
             let (made, judged) = rayon::join(|| build.version(now, inputs, is_last), || line.judge_next());
             made?;
             next = judged?;
         }
+        build.keep_until(versions.len());
         let mut built = build.finish()?;
         built.skipped.clone_from(&skipped);
+        built.kept = kept;
         match writer.finish()? {
             Outcome::Overtaken => {}
             Outcome::Replaced => return Ok(built),
@@ -62,8 +81,11 @@ struct Build<'b> {
     templates: Arc<Templates>,
     writer: &'b Writer,
     commits: HashMap<(Device, String), Arc<Commits>>,
-    /// The version before, which is most often what the next one is compared with.
-    last: Option<Arc<Judged>>,
+    versions: &'b [Planned],
+    /// What is there already of each version.
+    found: Vec<Found>,
+    /// The number of the version whose records are in `faces`.
+    last: Option<usize>,
     kept: HashMap<Arc<str>, Kept>,
     /// The records of the version before.
     faces: Option<Faces>,
@@ -72,7 +94,6 @@ struct Build<'b> {
     /// The pages of each version, in the order of the versions.
     pages: Vec<Vec<String>>,
     manifest: Vec<String>,
-    record_pages: usize,
     /// How many comparisons were written.
     compared: usize,
 }
@@ -80,12 +101,13 @@ struct Build<'b> {
 impl<'b> Build<'b> {
     fn begin(
         desk: &'b Desk,
-        planned: &[Planned],
+        versions: &'b [Planned],
+        found: Vec<Found>,
         looks: &'b Looks,
         writer: &'b Writer,
     ) -> Result<Build<'b>, Error> {
         let mut tips: HashMap<(Device, String), Vec<String>> = HashMap::new();
-        for version in planned {
+        for (version, _) in versions.iter().zip(&found).filter(|(_, found)| !found.is_all()) {
             let tips = tips.entry((version.device.clone(), version.records.clone())).or_default();
             tips.extend(version.commit.iter().cloned());
         }
@@ -102,25 +124,27 @@ impl<'b> Build<'b> {
             templates: looks.of(ENGLISH)?,
             writer,
             commits,
+            versions,
+            found,
             last: None,
             kept: HashMap::new(),
             faces: None,
             steps: Vec::new(),
             pages: Vec::new(),
             manifest: Vec::new(),
-            record_pages: 0,
             compared: 0,
         })
     }
 
-    /// Writes one version; what the next one could use again is kept unless it is the last.
+    /// Writes what is not there of one version; what the next one could use again is kept unless it is the last.
     fn version(&mut self, next: Next, inputs: &Inputs, is_last: bool) -> Result<(), Error> {
-        let Next { judged, sarif, previous } = next;
+        let Next { number, judged, sarif, previous, neighbour } = next;
+        self.keep_until(number);
         let planned = &judged.read.planned;
         let since = |before: &Arc<Judged>| Arc::new(Since::of(before, &judged));
-        let neighbour = self.last.as_ref().map(since);
-        let previous = previous.map(|previous| match &neighbour {
-            Some(neighbour) if Arc::ptr_eq(&neighbour.before, &previous.read) => Arc::clone(neighbour),
+        let beside = neighbour.as_ref().map(since);
+        let previous = previous.map(|previous| match &beside {
+            Some(beside) if Arc::ptr_eq(&beside.before, &previous.read) => Arc::clone(beside),
             Some(_) | None => since(&previous),
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
@@ -131,15 +155,84 @@ impl<'b> Build<'b> {
             self.kept.clear();
             self.templates = templates;
         }
-        let frames = Frames::of(&version, &self.templates)?;
+        match self.found[number].folder.take() {
+            Some(standing) => self.keep_folder(&standing, &planned.folder),
+            None => self.folder(&version, inputs, &sarif, is_last)?,
+        }
+
+        let before = match &neighbour {
+            Some(neighbour) if self.last != number.checked_sub(1) => Some(Faces::of(neighbour, None)),
+            Some(_) => self.faces.take(),
+            None => None,
+        };
+        let faces = Faces::of(&judged, before.as_ref());
+        let step = Step::of(&version, &faces, before.as_ref().zip(beside.as_deref()));
+        self.writer.folder("compare/data")?;
+        let file = Step::file(&planned.folder);
+        let hash = self.writer.put(&file, step.to_script().as_bytes())?;
+        self.manifest.push(manifest_line(&file, &hash));
+        let built = |since: &Since| self.versions.iter().any(|version| version.folder == since.folder());
+        // On another line than its neighbour a version is compared with both.
+        let own = version.since.iter().filter(|since| built(since));
+        let other = own.filter(|since| beside.as_ref().is_none_or(|beside| !Arc::ptr_eq(beside, since)));
+        for since in beside.iter().chain(other) {
+            let page = pages::changes::between(since, &judged.read, &self.templates)?;
+            let frame = root_frame(&step.version, Root::Since(since.name()), "", &self.templates)?;
+            let hash = self.writer.put(&page.address, frame.fill(&page).as_bytes())?;
+            self.manifest.push(manifest_line(&page.address, &hash));
+            self.compared += 1;
+        }
+        self.steps.push(step);
+        self.faces = Some(faces);
+        self.last = Some(number);
+        Ok(())
+    }
+
+    /// Takes over what is there of the versions up to a number, that left out.
+    fn keep_until(&mut self, number: usize) {
+        for at in self.steps.len()..number {
+            let Found { folder, step, compared } = std::mem::take(&mut self.found[at]);
+            let (standing, step) = folder.zip(step).expect("what is not there is made");
+            self.keep_folder(&standing, &self.versions[at].folder);
+            for file in compared.into_iter().chain([Step::file(&self.versions[at].folder)]) {
+                let hash = standing.hash(&file).expect("it was found there");
+                self.manifest.push(format!("{hash}  {file}\n"));
+                self.writer.keep_file(&file);
+                self.compared += usize::from(file.ends_with(".html"));
+            }
+            self.steps.push(step);
+        }
+    }
+
+    /// Takes over a version's folder.
+    fn keep_folder(&mut self, standing: &Arc<Standing>, folder: &str) {
+        let found = standing.sound(folder).expect("it was found there");
+        let pages = found.files().filter(|file| file.ends_with(".html"));
+        self.pages.push(pages.map(str::to_owned).collect());
+        let lines = found.manifest.lines().map(|line| format!("{}{folder}/{}\n", &line[..66], &line[66..]));
+        self.manifest.extend(lines);
+        self.manifest.push(format!("{}  {folder}/{}\n", found.hash, write::MANIFEST));
+        self.writer.keep(standing, folder);
+    }
+
+    /// Writes a version's folder.
+    fn folder(
+        &mut self,
+        version: &Version<'_>,
+        inputs: &Inputs,
+        sarif: &str,
+        is_last: bool,
+    ) -> Result<(), Error> {
+        let planned = &version.read.planned;
+        let frames = Frames::of(version, &self.templates)?;
         let mut manifest = Vec::new();
         let mut pages = Vec::new();
 
-        self.folders(&version)?;
-        self.records(&version, &frames, is_last, &mut manifest, &mut pages)?;
-        let lists: Vec<Page> = self.lists(&version)?;
+        self.folders(version)?;
+        self.records(version, &frames, is_last, &mut manifest, &mut pages)?;
+        let lists: Vec<Page> = self.lists(version)?;
         let written = lists.into_par_iter().map(|page| {
-            let page = page.with_attributes(&version);
+            let page = page.with_attributes(version);
             let whole = frames.of_page(&page.address).fill(&page);
             if let Some((inside, _)) = page.address.rsplit_once('/') {
                 self.writer.folder(&format!("{}/{inside}", planned.folder))?;
@@ -151,14 +244,14 @@ impl<'b> Build<'b> {
             manifest.push(manifest_line(&address, &hash));
             pages.push(address);
         }
-        for (name, text) in assets(&version, &self.templates) {
+        for (name, text) in assets(version, &self.templates) {
             self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
         }
-        self.put(&planned.folder, "data/soup.csv", pages::soup::csv(&version).as_bytes(), &mut manifest)?;
+        self.put(&planned.folder, "data/soup.csv", pages::soup::csv(version).as_bytes(), &mut manifest)?;
         self.put(&planned.folder, "data/findings.sarif", sarif.as_bytes(), &mut manifest)?;
-        let inputs = inputs.clone().with_attachments(&version);
+        let inputs = inputs.clone().with_attachments(version);
         self.put(&planned.folder, inputs::FILE, inputs.to_json().as_bytes(), &mut manifest)?;
-        attachments::copy(&version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
+        attachments::copy(version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
         manifest.sort();
         let text = manifest.concat();
         let own = self.writer.put(&format!("{}/manifest.sha256", planned.folder), text.as_bytes())?;
@@ -166,35 +259,13 @@ impl<'b> Build<'b> {
         let lines = manifest.iter().map(|line| format!("{}{folder}/{}", &line[..66], &line[66..]));
         self.manifest.extend(lines);
         self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
-
-        let faces = Faces::of(&judged, self.faces.as_ref());
-        let step = Step::of(&version, &faces, self.faces.as_ref().zip(neighbour.as_deref()));
-        let script = step.to_script();
-        let hash = self.writer.put(&Step::file(folder), script.as_bytes())?;
-        self.manifest.push(manifest_line(&Step::file(folder), &hash));
-        let built = |since: &Since| self.steps.iter().any(|step| step.version.folder == since.folder());
-        // On another line than its neighbour a version is compared with both.
-        let own = version.since.iter().filter(|since| built(since));
-        let other =
-            own.filter(|since| neighbour.as_ref().is_none_or(|neighbour| !Arc::ptr_eq(neighbour, since)));
-        for since in neighbour.iter().chain(other) {
-            let page = pages::changes::between(since, &judged.read, &self.templates)?;
-            let frame = root_frame(&step.version, Root::Since(since.name()), "", &self.templates)?;
-            let hash = self.writer.put(&page.address, frame.fill(&page).as_bytes())?;
-            self.manifest.push(manifest_line(&page.address, &hash));
-            self.compared += 1;
-        }
-        self.steps.push(step);
-        self.faces = Some(faces);
         pages.sort();
         self.pages.push(pages);
-        self.last = Some(judged);
         Ok(())
     }
 
     fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
         let folder = &version.read.planned.folder;
-        self.writer.folder("compare/data")?;
         for inner in ["assets", "data", "matrix"] {
             self.writer.folder(&format!("{folder}/{inner}"))?;
         }
@@ -250,7 +321,6 @@ impl<'b> Build<'b> {
             self.put(folder, &page.address, whole.as_bytes(), manifest)?;
             pages.push(page.address);
         }
-        self.record_pages += records.len() + version.dossier().malformed.len();
         Ok(())
     }
 
@@ -283,24 +353,26 @@ impl<'b> Build<'b> {
 
     /// Writes the root of the site.
     fn finish(self) -> Result<Built, Error> {
-        let read = &self.last.as_ref().expect("a plan has at least one version").read;
+        let newest = self.versions.last().expect("a plan has at least one version");
         if !self.steps.iter().any(|step| step.version.records > 0) {
             return Err(Error::Reading(reading::Error::Nothing {
-                folder: format!("{}{}", read.planned.device.root, read.planned.records),
-                moment: read.planned.moment.name().to_owned(),
+                folder: format!("{}{}", newest.device.root, newest.records),
+                moment: newest.moment.name().to_owned(),
             }));
         }
+        // The newest version may not have been written now, and the root speaks its language.
+        let templates = self.looks.of(&newest.language)?;
         let fold = Fold::of(&self.steps);
         let last = fold.versions.last().expect("a plan has at least one version");
         let mut manifest = self.manifest;
-        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, &self.templates);
+        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, &templates);
         for folder in ["assets", "history"] {
             self.writer.folder(folder)?;
         }
         let fixed = [
-            pages::versions::page(&fold, &self.templates)?,
-            pages::versions::soups(&fold, &self.templates)?,
-            pages::compare::page(&fold, &self.templates)?,
+            pages::versions::page(&fold, &templates)?,
+            pages::versions::soups(&fold, &templates)?,
+            pages::compare::page(&fold, &templates)?,
         ];
         for page in &fixed {
             let depth = page.address.matches('/').count();
@@ -309,13 +381,13 @@ impl<'b> Build<'b> {
             manifest.push(manifest_line(&page.address, &hash));
         }
         let around = frame(1, "")?;
-        let written = pages::history::pages(&fold, &self.templates)?.into_par_iter().map(|page| {
+        let written = pages::history::pages(&fold, &templates)?.into_par_iter().map(|page| {
             let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
             Ok(manifest_line(&page.address, &hash))
         });
         let written: Vec<String> = written.collect::<Result<_, Error>>()?;
         let commit = last.commit.as_deref().map(html::short).unwrap_or_default();
-        let words = &self.templates.words;
+        let words = &templates.words;
         let running =
             running(&last.device.name, words.say("base-all-versions"), commit, &last.as_of, true, words);
         let script = pages::versions::script(&fold, &self.pages);
@@ -336,7 +408,7 @@ impl<'b> Build<'b> {
         Ok(Built {
             versions: self.steps.into_iter().map(|step| step.version).collect(),
             pages,
-            record_pages: self.record_pages,
+            kept: 0,
             unchanged: false,
             skipped: Vec::new(),
             complete: !self.desk.source.is_shallow(),

@@ -1,6 +1,8 @@
 //! What decides about the bytes of a version's folder: the same inputs give the same folder, and each folder holds its own as
 //! `data/inputs.json`. By them a build tells what it need not write again, and `verify` how to build it anew.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -83,6 +85,7 @@ impl Inputs {
         let is_work_tree = planned.moment == Moment::WorkTree;
         let date = planned.tag.as_ref().and_then(|tag| tag.date);
         let as_of = request.days.as_of.or(date).unwrap_or(request.days.today);
+        let skip: Vec<PathBuf> = request.join.iter().cloned().chain([request.out.to_owned()]).collect();
         let mut releases = Sha256::new();
         for tag in &desk.releases(&planned.tags)?.tags {
             // A later release is never looked back at.
@@ -100,7 +103,7 @@ impl Inputs {
             commit: planned.commit.clone(),
             tree: planned.tree.clone(),
             tag: planned.tag.as_ref().map(|tag| tag.object.clone()),
-            edited: if is_work_tree { desk.source.edited(&[request.out.to_owned()])? } else { None },
+            edited: if is_work_tree { desk.source.edited(&skip)? } else { None },
             config: planned.device.config.clone(),
             releases: releases.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
             as_of: as_of.to_string(),

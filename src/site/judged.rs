@@ -45,12 +45,16 @@ impl Judged {
 
 /// The next version that is to be written.
 pub struct Next {
+    /// Its number among the versions, from 0.
+    pub number: usize,
     /// The version.
     pub judged: Arc<Judged>,
     /// Its findings for programs.
     pub sarif: String,
     /// The release before it.
     pub previous: Option<Arc<Judged>>,
+    /// The version before it in the site.
+    pub neighbour: Option<Arc<Judged>>,
 }
 
 /// The versions of a build in order, and those that later ones are compared with: kept as long as one of them is to come.
@@ -58,39 +62,42 @@ pub struct Line<'b> {
     desk: &'b Desk,
     request: &'b Request<'b>,
     versions: &'b [Planned],
-    /// The tag of the release before each version.
+    /// The numbers of those that something is to be made of.
+    wanted: Vec<usize>,
+    /// The tag of the release before each of them.
     before: Vec<Option<String>>,
     /// What is at hand, by tag.
     kept: HashMap<String, Arc<Judged>>,
-    /// The version that was taken in last: most often the release before the next one.
-    last: Option<Arc<Judged>>,
+    /// The version that was taken in last, with its number: most often the release before the next one.
+    last: Option<(usize, Arc<Judged>)>,
     /// How many were taken in.
     passed: usize,
 }
 
 impl<'b> Line<'b> {
-    /// Looks up the release before each version.
+    /// Looks up the release before each version of which something is to be made.
     ///
     /// # Errors
     /// The tags cannot be read.
-    pub fn of(desk: &'b Desk, request: &'b Request<'b>, versions: &'b [Planned]) -> Result<Line<'b>, Error> {
-        let before = versions.iter().map(|version| {
+    pub fn of(
+        desk: &'b Desk,
+        request: &'b Request<'b>,
+        versions: &'b [Planned],
+        wanted: Vec<usize>,
+    ) -> Result<Line<'b>, Error> {
+        let before = wanted.iter().map(|number| {
+            let version = &versions[*number];
             let Some(commit) = &version.commit else { return Ok(None) };
             let own = version.tag.as_ref().map(|tag| &*tag.name);
             Ok(desk.previous_release(&version.tags, commit, own)?.map(|tag| tag.name))
         });
         let before = before.collect::<Result<_, Error>>()?;
-        Ok(Line { desk, request, versions, before, kept: HashMap::new(), last: None, passed: 0 })
+        Ok(Line { desk, request, versions, wanted, before, kept: HashMap::new(), last: None, passed: 0 })
     }
 
     /// Returns whether no version is to come.
     pub fn is_over(&self) -> bool {
-        self.passed == self.versions.len()
-    }
-
-    /// Returns how many versions were taken in.
-    pub fn passed(&self) -> usize {
-        self.passed
+        self.passed == self.wanted.len()
     }
 
     /// Reads and judges the next version; `None` after the last one.
@@ -98,7 +105,8 @@ impl<'b> Line<'b> {
     /// # Errors
     /// It cannot be read, or history is cut off where it is needed.
     pub fn judge_next(&self) -> Result<Option<Next>, Error> {
-        let Some(planned) = self.versions.get(self.passed) else { return Ok(None) };
+        let Some(number) = self.wanted.get(self.passed).copied() else { return Ok(None) };
+        let planned = &self.versions[number];
         let previous = match &self.before[self.passed] {
             None => None,
             Some(tag) => Some(match self.kept.get(tag) {
@@ -106,12 +114,31 @@ impl<'b> Line<'b> {
                 None => self.aside(tag, planned)?,
             }),
         };
-        let known = [&previous, &self.last].into_iter().flatten().map(|judged| &judged.read.reading);
+        let neighbour = match number.checked_sub(1) {
+            None => None,
+            Some(before) => Some(self.neighbour(before, previous.as_ref())?),
+        };
+        let known = [&previous, &neighbour].into_iter().flatten().map(|judged| &judged.read.reading);
         let (judged, sarif) = judge(self.desk, self.request, planned, &known.collect::<Vec<_>>())?;
         if let Some(shallow @ Incomplete::Shallow { .. }) = &judged.past.incomplete {
             return Err(Error::Shallow { version: planned.name.clone(), reason: shallow.to_string() });
         }
-        Ok(Some(Next { judged: Arc::new(judged), sarif, previous }))
+        Ok(Some(Next { number, judged: Arc::new(judged), sarif, previous, neighbour }))
+    }
+
+    /// Returns the version of a number: the one that was taken in last, the release before the next one, or judged for this.
+    fn neighbour(&self, number: usize, previous: Option<&Arc<Judged>>) -> Result<Arc<Judged>, Error> {
+        if let Some((_, judged)) = self.last.as_ref().filter(|(last, _)| *last == number) {
+            return Ok(Arc::clone(judged));
+        }
+        let planned = &self.versions[number];
+        let is_it = |judged: &&Arc<Judged>| {
+            judged.read.planned.tag.is_some() && judged.read.planned.folder == planned.folder
+        };
+        if let Some(previous) = previous.filter(is_it) {
+            return Ok(Arc::clone(previous));
+        }
+        Ok(Arc::new(judge(self.desk, self.request, planned, &[])?.0))
     }
 
     /// Judges a release of which no page is made.
@@ -123,12 +150,13 @@ impl<'b> Line<'b> {
     /// Takes in a version that [`Line::judge_next`] returned; what no version to come is compared with is let go.
     pub fn pass(&mut self, next: &Next) {
         self.passed += 1;
+        let number = next.number;
         let rest = &self.before[self.passed..];
         for judged in next.previous.iter().chain([&next.judged]) {
             self.kept.insert(judged.read.planned.name.clone(), Arc::clone(judged));
         }
         self.kept.retain(|name, _| rest.iter().flatten().any(|before| before == name));
-        self.last = Some(Arc::clone(&next.judged));
+        self.last = Some((number, Arc::clone(&next.judged)));
     }
 }
 

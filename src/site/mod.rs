@@ -13,6 +13,7 @@ use crate::reading::{self, Days, Desk};
 use crate::source::{self, Content, Device, Moment};
 
 mod address;
+mod again;
 mod alone;
 mod attachments;
 mod build;
@@ -24,6 +25,7 @@ pub mod inputs;
 mod judged;
 mod look;
 mod pages;
+mod standing;
 mod state;
 pub mod step;
 mod template;
@@ -51,6 +53,8 @@ pub struct Request<'a> {
     pub work_tree: bool,
     /// The folder that the site becomes.
     pub out: &'a Path,
+    /// Other sites of the same device, from which versions are taken that are as they would be built now.
+    pub join: &'a [PathBuf],
     /// The days to go by.
     pub days: Days,
     /// Whether to judge without history, and say so on the pages.
@@ -86,8 +90,8 @@ pub struct Built {
     pub versions: Vec<Summary>,
     /// How many pages there are.
     pub pages: usize,
-    /// How many of them are pages of records.
-    pub record_pages: usize,
+    /// How many versions were taken over as they were.
+    pub kept: usize,
     /// Whether the site was there already, byte for byte; no file was touched then.
     pub unchanged: bool,
     /// Tags that match and lead to no commit, each with the reason.
@@ -105,6 +109,12 @@ pub enum Error {
     /// There is something in the way that was not made here.
     #[error("{} is not a site that Tureen made", .path.display())]
     Foreign {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A site that is to be joined is none.
+    #[error("there is no site in {}", .path.display())]
+    NoSite {
         /// The folder.
         path: PathBuf,
     },
@@ -183,6 +193,9 @@ impl Error {
                 "name an empty folder, one that does not exist yet, or a site made by `tureen build`"
                     .to_owned(),
             ),
+            Error::NoSite { .. } => {
+                Some("`--join` takes folders that `tureen build` has written, as of one release each".to_owned())
+            }
             Error::Stray { .. } => {
                 Some("a site is replaced whole, and the file would be gone: move it elsewhere".to_owned())
             }
@@ -330,6 +343,7 @@ fn planned(desk: &Desk, moment: &Moment, device: Option<&Device>) -> Result<Plan
         moment: moment.clone(),
         device,
         records: config.records.root,
+        language: config.site.language.to_string(),
         tags: config.release_tags,
         commit: snapshot.commit.map(|commit| commit.id),
         tree: snapshot.tree,

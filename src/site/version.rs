@@ -33,6 +33,8 @@ pub struct Planned {
     pub device: Device,
     /// The records' folder at that moment.
     pub records: String,
+    /// The language of the pages at that moment.
+    pub language: String,
     /// The glob of release tags at that moment.
     pub tags: String,
     /// The commit: of the work tree that of `HEAD`.

@@ -1,28 +1,29 @@
 //! Writes the site: beside its place first, then moved there whole. The only file of this stage that writes to disk.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::Error;
+use super::standing::{Folder, Standing, is_made_here};
 
 /// The file by which a folder is known to be made here.
 pub const MARKER: &str = ".tureen-site";
 
 /// The list of all other files with their hashes, as `sha256sum -c` reads it.
-const MANIFEST: &str = "manifest.sha256";
+pub const MANIFEST: &str = "manifest.sha256";
 
 /// What the marker says.
 pub const MARKER_TEXT: &str = "This folder was made by `tureen build`, which replaces it whole.\n";
 
 /// How often a site is moved into place before another build that does the same is given way to.
-const ATTEMPTS: usize = 20;
+pub const ATTEMPTS: usize = 20;
 
 /// The SHA-256 of a file.
 pub type Hash = [u8; 32];
@@ -32,9 +33,11 @@ pub struct Writer {
     out: PathBuf,
     aside: TempDir,
     /// The site that is there, with what tells it from one that another build has put there meanwhile.
-    old: Option<Identity>,
+    old: Option<(Arc<Standing>, Identity)>,
     /// The files that are there already, byte for byte.
     same: Mutex<Vec<String>>,
+    /// The folders of versions that are taken over whole: from which site, and their names.
+    kept: Mutex<Vec<(Arc<Standing>, String)>>,
     written: AtomicUsize,
 }
 
@@ -50,22 +53,14 @@ pub enum Outcome {
 }
 
 impl Writer {
-    /// Begins a site at `out`. `reuse` compares every file with the site that is there, and writes only what differs.
+    /// Begins a site at `out`, where `old` is the site that is there, if it may be relied on: every file is compared with it,
+    /// and only what differs is written.
     ///
     /// # Errors
     /// There is something at `out` that was not made here, or nothing can be written beside it.
-    pub fn begin(out: &Path, reuse: bool) -> Result<Writer, Error> {
-        // A link to a folder stays: what it leads to is replaced.
-        let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
-        let out = if out.is_absolute() {
-            out
-        } else {
-            std::env::current_dir().map_err(|error| Error::write(&out, error))?.join(out)
-        };
-        let made_here = allowed(&out)?;
-        if made_here {
-            refuse_strays(&out)?;
-        }
+    pub fn begin(out: &Path, old: Option<Arc<Standing>>) -> Result<Writer, Error> {
+        let out = whole(out)?;
+        is_made_here(&out)?;
         let parent = out.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(|error| Error::write(parent, error))?;
         let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -75,8 +70,26 @@ impl Writer {
             .map_err(|error| Error::write(parent, error))?;
         let site = aside.path().join("site");
         fs::create_dir(&site).map_err(|error| Error::write(&site, error))?;
-        let old = if made_here && reuse { Identity::of(&out) } else { None };
-        Ok(Writer { out, aside, old, same: Mutex::default(), written: AtomicUsize::new(0) })
+        let old = old.and_then(|old| Some((old, Identity::of(&out)?)));
+        Ok(Writer {
+            out,
+            aside,
+            old,
+            same: Mutex::default(),
+            kept: Mutex::default(),
+            written: AtomicUsize::new(0),
+        })
+    }
+
+    /// Takes over a version's folder as it is in a site: this one's predecessor, or another one's.
+    pub fn keep(&self, from: &Arc<Standing>, folder: &str) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((Arc::clone(from), folder.to_owned()));
+    }
+
+    /// Takes over a file of the site that is there, outside version folders.
+    pub fn keep_file(&self, file: &str) {
+        self.same.lock().unwrap_or_else(PoisonError::into_inner).push(file.to_owned());
     }
 
     /// Makes a folder into which files are put.
@@ -110,33 +123,46 @@ impl Writer {
     /// The site cannot be moved; what was there stays.
     pub fn finish(self) -> Result<Outcome, Error> {
         let mut same = self.same.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         let site = self.aside.path().join("site");
-        if let Some(old) = &self.old {
+        if let Some((old, identity)) = &self.old {
+            let is_ours = |(from, _): &(Arc<Standing>, String)| Arc::ptr_eq(from, old);
+            let files =
+                |(from, folder): &(Arc<Standing>, String)| from.sound(folder).map_or(0, Folder::count);
             if self.written.into_inner() == 0
-                && count(&self.out) == Some(same.len())
-                && old.is_still(&self.out)
+                && kept.iter().all(is_ours)
+                && same.len() + kept.iter().map(files).sum::<usize>() == old.count
+                && identity.is_still(&self.out)
             {
                 return Ok(Outcome::Unchanged);
             }
             same.sort_unstable();
-            for file in &same {
-                let (from, to) = (self.out.join(file), site.join(file));
-                if fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())).is_err() {
-                    return Ok(Outcome::Overtaken);
-                }
-            }
-            if !old.is_still(&self.out) {
+            let linked = same.par_iter().map(|file| share(&self.out.join(file), &site.join(file)));
+            if linked.collect::<io::Result<()>>().is_err() {
                 return Ok(Outcome::Overtaken);
             }
+        }
+        let taken = kept.par_iter().map(|(from, folder)| {
+            let is_ours = self.old.as_ref().is_some_and(|(old, _)| Arc::ptr_eq(from, old));
+            take(from, folder, &site, is_ours)
+        });
+        if taken.collect::<io::Result<()>>().is_err() {
+            return Ok(Outcome::Overtaken);
+        }
+        if self.old.as_ref().is_some_and(|(_, identity)| !identity.is_still(&self.out)) {
+            return Ok(Outcome::Overtaken);
         }
         let replaced = self.aside.path().join("replaced");
         let mut last = None;
         for _ in 0..ATTEMPTS {
             // A folder appears here only by another build, or by somebody's hand.
-            allowed(&self.out)?;
+            is_made_here(&self.out)?;
             let moved = fs::rename(&self.out, &replaced);
             match fs::rename(&site, &self.out) {
-                Ok(()) => return Ok(Outcome::Replaced),
+                Ok(()) => {
+                    clear(&replaced);
+                    return Ok(Outcome::Replaced);
+                }
                 Err(error) => {
                     if moved.is_ok() {
                         let _ = fs::rename(&replaced, &self.out);
@@ -161,38 +187,48 @@ impl Writer {
     }
 }
 
-/// Returns whether the folder holds a site that was made here.
-fn allowed(out: &Path) -> Result<bool, Error> {
-    match fs::symlink_metadata(out) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Error::write(out, error)),
-        Ok(metadata) if !metadata.is_dir() => Err(Error::Foreign { path: out.to_owned() }),
-        Ok(_) if fs::read(out.join(MARKER)).is_ok_and(|text| text == MARKER_TEXT.as_bytes()) => Ok(true),
-        Ok(_) => {
-            let empty = fs::read_dir(out).map_err(|error| Error::write(out, error))?.next().is_none();
-            if empty { Ok(false) } else { Err(Error::Foreign { path: out.to_owned() }) }
-        }
+/// Returns the folder in full. A link to a folder stays: what it leads to is replaced.
+///
+/// # Errors
+/// There is no current folder.
+pub fn whole(out: &Path) -> Result<PathBuf, Error> {
+    let out = out.canonicalize().unwrap_or_else(|_| out.to_owned());
+    if out.is_absolute() {
+        return Ok(out);
     }
+    Ok(std::env::current_dir().map_err(|error| Error::write(&out, error))?.join(out))
 }
 
-/// Refuses a site into which somebody has put a file of their own: it would be gone with the site that is replaced.
-fn refuse_strays(out: &Path) -> Result<(), Error> {
-    let manifest =
-        fs::read_to_string(out.join(MANIFEST)).map_err(|error| Error::write(&out.join(MANIFEST), error))?;
-    // A line is a hash of 64 digits, two spaces and a path.
-    let known: HashSet<&str> = manifest.lines().filter_map(|line| line.get(66..)).collect();
-    for entry in walkdir::WalkDir::new(out).min_depth(1) {
-        let entry = entry.map_err(|error| Error::write(out, error.into()))?;
-        if entry.file_type().is_dir() {
-            continue;
+/// Puts a file in a second place without writing its bytes again, where the disk can do that.
+fn share(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+}
+
+/// Takes a version's folder over into a site. What is not this site's own is copied: two sites share no file.
+fn take(from: &Standing, folder: &str, site: &Path, is_ours: bool) -> io::Result<()> {
+    let Some(found) = from.sound(folder) else { return Err(io::ErrorKind::NotFound.into()) };
+    let (old, new) = (from.folder.join(folder), site.join(folder));
+    fs::create_dir_all(&new)?;
+    let mut last = "";
+    for file in found.files() {
+        let inside = file.rsplit_once('/').map_or("", |(inside, _)| inside);
+        if inside != last {
+            fs::create_dir_all(new.join(inside))?;
+            last = inside;
         }
-        let path = entry.path().strip_prefix(out).map(|path| path.to_string_lossy().replace('\\', "/"));
-        let path = path.unwrap_or_default();
-        if path != MANIFEST && !known.contains(&*path) {
-            return Err(Error::Stray { path: out.to_owned(), file: path });
-        }
+        let (from, to) = (old.join(file), new.join(file));
+        if is_ours { share(&from, &to)? } else { fs::copy(&from, &to).map(|_| ())? }
     }
-    Ok(())
+    // Last, so that no file is newer than the manifest which lists it.
+    let (from, to) = (old.join(MANIFEST), new.join(MANIFEST));
+    if is_ours { share(&from, &to) } else { fs::copy(&from, &to).map(|_| ()) }
+}
+
+/// Removes what a folder holds, on all threads.
+fn clear(folder: &Path) {
+    let entries: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.par_iter().for_each(|entry| drop(fs::remove_dir_all(entry)));
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
@@ -201,23 +237,16 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
     alike && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
-/// Returns how many files there are below a folder; `None` where it cannot be told.
-fn count(folder: &Path) -> Option<usize> {
-    let mut files = 0;
-    for entry in walkdir::WalkDir::new(folder) {
-        files += usize::from(!entry.ok()?.file_type().is_dir());
-    }
-    Some(files)
-}
-
 /// What tells a site from one that is put in its place.
-struct Identity {
+#[derive(PartialEq, Eq)]
+pub struct Identity {
     modified: Option<std::time::SystemTime>,
     file: u64,
 }
 
 impl Identity {
-    fn of(out: &Path) -> Option<Identity> {
+    /// Returns what tells the folder that is there from any other; `None` where there is none.
+    pub fn of(out: &Path) -> Option<Identity> {
         // The folder itself: its files may be shared with the site before.
         let metadata = fs::metadata(out).ok()?;
         #[cfg(unix)]
@@ -228,6 +257,6 @@ impl Identity {
     }
 
     fn is_still(&self, out: &Path) -> bool {
-        Identity::of(out).is_some_and(|now| now.modified == self.modified && now.file == self.file)
+        Identity::of(out).is_some_and(|now| now == *self)
     }
 }

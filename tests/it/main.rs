@@ -1,5 +1,6 @@
 //! The whole program, the library as its users see it, the book, and the code's own order.
 
+mod again;
 mod bad_input;
 mod book;
 mod broken;

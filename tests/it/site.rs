@@ -12,9 +12,9 @@ use tureen::source::write_history;
 use super::device::{Device, git};
 
 /// The files of a folder with their bytes, by path.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
-fn files(folder: &Path) -> Files {
+pub fn files(folder: &Path) -> Files {
     let mut files = Files::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.expect("the folder can be listed");
@@ -27,7 +27,7 @@ fn files(folder: &Path) -> Files {
     files
 }
 
-fn days() -> Days {
+pub fn days() -> Days {
     Days { today: "2026-02-15".parse().expect("it is a date"), as_of: None }
 }
 
@@ -41,16 +41,24 @@ fn try_build(
     let desk = Desk::open(repository, None, vec![out.to_owned()]).expect("the repository can be opened");
     build(
         &desk,
-        &Request { versions: which, work_tree, out, days: days(), no_history: false, jobs: Some(jobs) },
+        &Request {
+            versions: which,
+            work_tree,
+            out,
+            join: &[],
+            days: days(),
+            no_history: false,
+            jobs: Some(jobs),
+        },
     )
 }
 
-fn built(repository: &Path, out: &Path) -> Built {
+pub fn built(repository: &Path, out: &Path) -> Built {
     try_build(repository, out, Which::All, true, 2).expect("the site can be built")
 }
 
 /// The example device as a repository, with the folder for sites beside it.
-fn example() -> (TempDir, PathBuf) {
+pub fn example() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let repository = folder.path().join("device");
     std::fs::create_dir(&repository).expect("the folder can be made");

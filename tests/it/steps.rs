@@ -106,6 +106,7 @@ fn compare_all(repository: &Path, context: &str) -> usize {
         versions: Which::All,
         work_tree: false,
         out: &site,
+        join: &[],
         days: days(),
         no_history: false,
         jobs: Some(2),

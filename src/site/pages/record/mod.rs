@@ -1,5 +1,6 @@
 //! A record: what it is and how it stands, its fields under their clauses, its chain, body, links, history and source.
 
+use std::fmt::Write;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -292,14 +293,14 @@ impl<'v> Linked<'v> {
     }
 }
 
-/// Returns a file with numbered lines.
+/// Returns a file as the items of a numbered list: the list itself counts, and each line has an address.
 pub fn source(text_of_file: &str) -> String {
-    let mut out = String::with_capacity(text_of_file.len() * 2);
+    let mut out = String::with_capacity(text_of_file.len() * 3 / 2);
     for (number, line) in text_of_file.lines().enumerate() {
         let number = number + 1;
-        out.push_str(&format!("<li id=\"L{number}\"><a href=\"#L{number}\">{number}</a><code>"));
+        let _ = write!(out, "<li id=\"L{number}\">");
         html::escape(line, &mut out);
-        out.push_str("</code></li>\n");
+        out.push_str("</li>\n");
     }
     out
 }
