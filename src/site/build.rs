@@ -330,6 +330,7 @@ impl<'b> Build<'b> {
         let mut makers: Vec<Make<'_>> = vec![
             Box::new(|| Ok(vec![pages::home::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::soup::page(version, templates)?])),
+            Box::new(|| pages::chain::pages(version, templates)),
             Box::new(|| pages::matrix::pages(version, templates)),
             Box::new(|| Ok(vec![pages::findings::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::changes::page(version, templates)?])),

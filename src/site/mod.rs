@@ -19,6 +19,7 @@ mod attachments;
 mod build;
 mod clauses;
 mod commits;
+mod draw;
 mod frames;
 mod html;
 pub mod inputs;

@@ -115,14 +115,13 @@ impl State {
 
 /// Returns a state that no finding says: of a verification's result, of a link that is not there.
 pub fn result(key: &str, word: &str) -> String {
-    let shape = match key {
-        "fresh" => FRESH.1,
-        "stale" => STALE.1,
-        "missing" => MISSING.1,
-        "waived" => WAIVED.1,
-        _ => "–",
-    };
-    badge(key, shape, word)
+    badge(key, mark(key), word)
+}
+
+/// Returns the shape of a state, by the word that filters know it by; a dash for what is no state.
+pub fn mark(key: &str) -> &'static str {
+    let shapes = [FRESH, STALE, MISSING, WAIVED];
+    shapes.iter().find(|(word, _)| *word == key).map_or("–", |(_, shape)| shape)
 }
 
 /// Returns the level of a finding as an element.

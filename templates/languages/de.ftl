@@ -73,3 +73,105 @@ script-state-na = nicht anwendbar
 script-level-error = Fehler
 script-level-warning = Warnungen
 script-level-note = Hinweise
+
+## Trace
+
+trace-name-source = Risiken und Maßnahmen
+trace-name-risk = Ursachen, Maßnahmen und ihr Nachweis
+trace-name-proof = Von der Ursache zum Nachweis
+trace-name-change = Woraus er folgt und wozu er führt
+trace-above = Wozu es dient
+trace-below = Was daraus folgt
+trace-again = wie oben
+trace-table = Kettentabelle
+trace-cut = Bei { $count } der Einträge folgt mehr, als diese Seite fasst; alles steht in der { $table }.
+trace-no-risk = kein Risiko
+trace-no-cause = keine Ursache
+trace-no-control = keine Maßnahme
+trace-no-requirement = keine Anforderung
+trace-no-verification = keine Verifizierung
+trace-no-own-verification = Maßnahme selbst nicht verifiziert
+trace-no-purpose = dient nichts
+trace-waived = ausgenommen durch { $by }
+trace-why-external = außerhalb der Software
+trace-why-information = Sicherheitsinformation
+trace-why-class-a = in Klasse A nicht gefordert
+trace-why-level = Ausgangsrisiko: { $level }
+trace-why-rationale = Begründung liegt vor
+trace-why-not-asked = keine geltende Regel fordert es
+trace-picture = Die Kette von oben als Bild, von links nach rechts
+trace-caption = Dasselbe als Bild. Gestrichelt: eine Lücke, die eine Regel meldet. Gepunktet: dort ist nichts gefordert, oder es ist ausgenommen.
+trace-part = Hier gezeigt: { $shown } von { $count } Einträgen; die Liste darüber geht weiter.
+trace-column-report = Meldung, Bewertung
+trace-column-change = Änderung
+trace-column-source = SOUP oder Einheit
+trace-column-risk = Risiko
+trace-column-control = Maßnahme
+trace-column-requirement = Anforderung
+trace-column-verification = Verifizierung
+trace-result = Ergebnis
+
+## Chain
+
+chain-title = Von der Gefährdungssituation zur verifizierten Maßnahme
+chain-how = eine beliebige Zeile nehmen und ihr folgen
+chain-rows = Zeilen
+chain-situation = Gefährdungssituation
+chain-cause = SOUP oder Einheit, und Ursache
+chain-control = Maßnahme zur Risikobeherrschung
+chain-requirement = Anforderung
+chain-verification = Verifizierung
+chain-result = Ergebnis
+chain-none = Es gibt keinen Risikodatensatz.
+chain-lead = { $risks ->
+    [one] Ein Risiko
+   *[other] { $risks } Risiken
+  } in { $rows ->
+    [one] einer Zeile
+   *[other] { $rows } Zeilen
+  }, Stand { $date }: { $open ->
+    [0] keine Zeile hat eine Lücke, die eine Regel meldet
+    [one] eine Zeile hat eine Lücke, die eine Regel meldet
+   *[other] { $open } Zeilen haben eine Lücke, die eine Regel meldet
+  }, { $waived ->
+    [one] eine ist ausgenommen
+   *[other] { $waived } sind ausgenommen
+  }, in { $justified ->
+    [one] einer
+   *[other] { $justified }
+  } fehlt, was nicht gefordert ist.
+chain-states = missing=Lücken;stale=überholt;waived=ausgenommen;na=nichts gefordert;fresh=vollständig
+chain-gaps = Lücken, die eine Regel meldet
+chain-parts = Teile der Tabelle
+chain-part = Teil { $part } von { $parts }.
+chain-all = Alle Teile und alle Lücken
+chain-more = Und { $count } weitere, in den Teilen darunter.
+chain-folded = { $count } weitere Wege zum Nachweis
+chain-part-risks = Risiken
+chain-part-rows = Zeilen
+chain-part-open = Lücken
+chain-part-waived = Ausgenommen
+chain-part-justified = Nicht gefordert
+
+## Pictures
+
+versions-over-time = Im Lauf der Zeit
+versions-count-errors = Fehler
+versions-count-warnings = Warnungen
+versions-count-notes = Hinweise
+versions-count-stale = überholt
+versions-count-waived = ausgenommen
+versions-count-soups = SOUP
+versions-count-moved = gewechselt
+versions-count-added = neu
+versions-count-removed = entfallen
+versions-version = Version
+versions-date = Datum
+versions-unreleased = nicht freigegeben
+versions-findings = Offene Befunde
+versions-moves = SOUP gegenüber der Version davor
+versions-caption = Die älteste Version steht links. Jede wird nach ihren eigenen Regeln und zu ihrem eigenen Stichtag beurteilt; die Säulen zählen, was offen ist, und bewerten nichts.
+versions-numbers = Die Zahlen
+classes-class = Klasse { $class }
+classes-of-items = Software-Einheiten
+classes-of-soup = SOUP

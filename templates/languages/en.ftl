@@ -74,3 +74,105 @@ script-state-na = not applicable
 script-level-error = errors
 script-level-warning = warnings
 script-level-note = notes
+
+## Trace
+
+trace-name-source = Risks and controls
+trace-name-risk = Causes, controls and their proof
+trace-name-proof = From cause to proof
+trace-name-change = What it comes of and leads to
+trace-above = What it serves
+trace-below = What follows from it
+trace-again = as above
+trace-table = chain table
+trace-cut = At { $count } of these entries more follows than this page has room for; all of it is in the { $table }.
+trace-no-risk = no risk
+trace-no-cause = no cause
+trace-no-control = no control
+trace-no-requirement = no requirement
+trace-no-verification = no verification
+trace-no-own-verification = control itself not verified
+trace-no-purpose = serves nothing
+trace-waived = waived by { $by }
+trace-why-external = outside the software
+trace-why-information = information for safety
+trace-why-class-a = not asked for in class A
+trace-why-level = initial risk: { $level }
+trace-why-rationale = rationale recorded
+trace-why-not-asked = no rule in force asks for it
+trace-picture = The chain above as a picture, from left to right
+trace-caption = The same as a picture. Dashed: a gap that a rule reports. Dotted: nothing is asked for there, or it is waived.
+trace-part = Shown here: { $shown } of { $count } entries; the list above goes on.
+trace-column-report = Report or review
+trace-column-change = Change
+trace-column-source = SOUP or item
+trace-column-risk = Risk
+trace-column-control = Control
+trace-column-requirement = Requirement
+trace-column-verification = Verification
+trace-result = Result
+
+## Chain
+
+chain-title = From hazardous situation to verified control
+chain-how = pick any row and follow it
+chain-rows = rows
+chain-situation = Hazardous situation
+chain-cause = SOUP or item, and cause
+chain-control = Control
+chain-requirement = Requirement
+chain-verification = Verification
+chain-result = Result
+chain-none = There is no risk record.
+chain-lead = { $risks ->
+    [one] One risk
+   *[other] { $risks } risks
+  } in { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+  } as of { $date }: { $open ->
+    [0] no row has a gap that a rule reports
+    [one] one row has a gap that a rule reports
+   *[other] { $open } rows have a gap that a rule reports
+  }, { $waived ->
+    [one] one is waived
+   *[other] { $waived } are waived
+  }, { $justified ->
+    [one] one lacks what nothing asks for
+   *[other] { $justified } lack what nothing asks for
+  }.
+chain-states = missing=gaps;stale=overtaken;waived=waived;na=nothing asked;fresh=complete
+chain-gaps = Gaps that a rule reports
+chain-parts = Parts of the table
+chain-part = Part { $part } of { $parts }.
+chain-all = All parts and all gaps
+chain-more = And { $count } more, in the parts below.
+chain-folded = { $count } more ways to its proof
+chain-part-risks = Risks
+chain-part-rows = Rows
+chain-part-open = Gaps
+chain-part-waived = Waived
+chain-part-justified = Not asked for
+
+## Pictures
+
+versions-over-time = Over time
+versions-count-errors = Errors
+versions-count-warnings = Warnings
+versions-count-notes = Notes
+versions-count-stale = Overtaken
+versions-count-waived = Waived
+versions-count-soups = SOUP
+versions-count-moved = Moved
+versions-count-added = Added
+versions-count-removed = Removed
+versions-version = Version
+versions-date = Date
+versions-unreleased = not released
+versions-findings = Open findings
+versions-moves = SOUP against the version before
+versions-caption = Oldest version at the left. Each is judged by its own rules and as of its own day; columns count what is open and grade nothing.
+versions-numbers = The numbers
+classes-class = class { $class }
+classes-of-items = Software items
+classes-of-soup = SOUP

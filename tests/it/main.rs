@@ -5,6 +5,7 @@ mod bad_input;
 mod book;
 mod broken;
 mod bump;
+mod chains;
 mod check;
 mod cmd;
 mod compare;

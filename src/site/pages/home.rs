@@ -24,6 +24,7 @@ const AHEAD: i64 = 90;
 #[derive(Serialize)]
 struct HomeView {
     figures: Vec<(String, usize, &'static str)>,
+    classes: String,
     previous: Option<String>,
     moves: Vec<[String; 5]>,
     others: usize,
@@ -76,6 +77,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let (moves, others) = super::changes::digest(version, LINES).unwrap_or_default();
     let view = HomeView {
         figures,
+        classes: super::pictures::classes(version, &[Kind::Soup, Kind::Item], &templates.words),
         previous: version.since.as_ref().map(|since| version_html(since.name())),
         moves,
         others,

@@ -40,6 +40,21 @@ pub fn page(version: &Version<'_>, templates: &Templates, kind: Kind) -> Result<
     }
     .with_rows(records.iter().map(|record| row(version, *record, judged)));
     let malformed = malformed(version, UP, kind);
+    let above = match kind {
+        Kind::Item => super::pictures::classes(version, &[kind], &templates.words),
+        Kind::Soup
+        | Kind::Tool
+        | Kind::Requirement
+        | Kind::Risk
+        | Kind::Control
+        | Kind::Verification
+        | Kind::AnomalyReview
+        | Kind::Change
+        | Kind::Problem
+        | Kind::Document
+        | Kind::Release
+        | Kind::Waiver => String::new(),
+    };
     let mut lead = format!(
         "{} in {}",
         many(records.len(), &format!("{} record", card.noun), &format!("{} records", card.noun)),
@@ -60,7 +75,7 @@ pub fn page(version: &Version<'_>, templates: &Templates, kind: Kind) -> Result<
         heading: title.to_owned(),
         lead,
         facts: facts(&[text(version.dossier().config.folder(kind).folder.as_str())]),
-        main: templates.render("pages/list.html", &ListView { table, malformed })?,
+        main: templates.render("pages/list.html", &ListView { above, table, malformed })?,
         ..Page::default()
     })
 }

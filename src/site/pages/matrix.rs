@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::soup::ListView;
 use super::{CellView, RowView, TableView, columns};
 use crate::dossier::Placed;
-use crate::record::relations::{APPLIES_TO, CAUSES, CONTROLS, IMPLEMENTS, TESTED, VERIFIES};
+use crate::record::relations::{APPLIES_TO, CAUSES, TESTED, VERIFIES};
 use crate::record::{Kind, Risk};
 use crate::site::html::{facts, id_link, many, text, titled_link};
 use crate::site::template::{Page, Templates};
 use crate::site::version::Version;
 use crate::site::{Error, state};
 use crate::standard::Class;
-use crate::trace::{direct, live, words};
+use crate::trace::{live, words};
 
 const UP: &str = "../";
 
@@ -61,7 +61,7 @@ static MATRICES: &[Matrix] = &[
 /// # Errors
 /// A template cannot be filled.
 pub fn pages(version: &Version<'_>, templates: &Templates) -> Result<Vec<Page>, Error> {
-    let mut pages = vec![index(version, templates)?, chain(version, templates)?];
+    let mut pages = vec![index(version, templates)?];
     for matrix in MATRICES {
         pages.push(page(version, templates, matrix)?);
     }
@@ -183,7 +183,8 @@ fn page(version: &Version<'_>, templates: &Templates, matrix: &Matrix) -> Result
             ..TableView::default()
         }
         .with_rows(soups.iter().zip(&linked).map(|(soup, linked)| row(version, *soup, linked)));
-        templates.render("pages/list.html", &ListView { table, malformed: Vec::new() })?
+        templates
+            .render("pages/list.html", &ListView { above: String::new(), table, malformed: Vec::new() })?
     };
     Ok(Page {
         address: format!("matrix/{}", matrix.file),
@@ -252,88 +253,4 @@ fn linked(soup: Placed<'_>, kind: Kind) -> Vec<Placed<'_>> {
     found.sort_by_key(|record| record.index);
     found.dedup();
     found
-}
-
-#[derive(Serialize)]
-struct ChainView {
-    count: usize,
-    risks: Vec<ChainRiskView>,
-}
-
-#[derive(Serialize)]
-struct ChainRiskView {
-    head: String,
-    causes: String,
-    rows: Vec<[String; 4]>,
-}
-
-fn chain(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
-    let mut uses = 0;
-    let mut gaps = 0;
-    let mut risks = Vec::new();
-    for (risk, _) in version.dossier().risks() {
-        let link = |record: Placed<'_>| {
-            titled_link(&version.href(UP, record), record.record().id(), record.record().title())
-        };
-        let causes: Vec<String> = live(risk.to(&CAUSES)).map(link).collect();
-        let mut rows = Vec::new();
-        for control in live(risk.to(&CONTROLS)) {
-            uses += 1;
-            let before = rows.len();
-            let control_link = link(control);
-            let outside = words::is_outside(control.fields());
-            let mut push = |requirement: String, runs: &mut dyn Iterator<Item = Placed<'_>>| {
-                for run in runs {
-                    let (key, word) = version.outcome(run);
-                    rows.push([
-                        control_link.clone(),
-                        requirement.clone(),
-                        link(run),
-                        state::result(key, &word),
-                    ]);
-                }
-            };
-            for requirement in live(control.from(&IMPLEMENTS)) {
-                push(link(requirement), &mut live(requirement.from(&VERIFIES)));
-            }
-            push(
-                if outside { state::result("na", "external or information") } else { String::new() },
-                &mut direct(control),
-            );
-            if rows.len() == before {
-                gaps += 1;
-                rows.push([
-                    control_link,
-                    String::new(),
-                    String::new(),
-                    state::result("missing", "no verification"),
-                ]);
-            }
-        }
-        if rows.is_empty() {
-            gaps += 1;
-            rows.push([state::result("missing", "no control"), String::new(), String::new(), String::new()]);
-        }
-        risks.push(ChainRiskView { head: link(risk), causes: causes.join("<br>"), rows });
-    }
-    let lead = format!(
-        "{}, {} of controls. {} as of {}.",
-        many(risks.len(), "risk", "risks"),
-        many(uses, "use", "uses"),
-        match gaps {
-            0 => "Every use has a verification".to_owned(),
-            gaps => format!("{} without a verification", many(gaps, "place", "places")),
-        },
-        crate::site::html::time(version.as_of())
-    );
-    Ok(Page {
-        address: "matrix/chain.html".to_owned(),
-        title: "From hazardous situation to verified control".to_owned(),
-        attributes: " class=\"broad\"".to_owned(),
-        heading: "From hazardous situation to verified control".to_owned(),
-        lead,
-        facts: facts(&["IEC 62304 7.3.3".to_owned(), "pick any row and follow it".to_owned()]),
-        main: templates.render("pages/chain.html", &ChainView { count: risks.len(), risks })?,
-        ..Page::default()
-    })
 }

@@ -1,5 +1,6 @@
 //! Pages: one file per kind of page, which says what the page shows; the template of the same name says how.
 
+pub mod chain;
 pub mod changes;
 pub mod compare;
 pub mod findings;
@@ -7,6 +8,7 @@ pub mod history;
 pub mod home;
 pub mod list;
 pub mod matrix;
+pub mod pictures;
 pub mod provenance;
 pub mod record;
 pub mod soup;
@@ -32,17 +34,17 @@ pub struct LinkView {
 
 /// A table of any kind.
 #[derive(Debug, Default, Serialize)]
-pub struct TableView {
+pub struct TableView<'w> {
     /// The table's id, by which its filter finds it.
     pub id: &'static str,
     /// What it shows, for those who hear it.
     pub label: String,
     /// What its rows are called.
-    pub noun: &'static str,
+    pub noun: &'w str,
     /// The name of the file that a reader can save it as.
     pub csv: String,
     /// The columns.
-    pub columns: Vec<ColumnView>,
+    pub columns: Vec<ColumnView<'w>>,
     /// How many rows there are.
     pub count: usize,
     /// The rows as HTML: there may be thousands, which a template would read one value after the other.
@@ -54,9 +56,9 @@ pub struct TableView {
     pub words: String,
 }
 
-impl TableView {
+impl TableView<'_> {
     /// Returns the table with a row added.
-    pub fn with_rows(mut self, rows: impl Iterator<Item = RowView>) -> TableView {
+    pub fn with_rows(mut self, rows: impl Iterator<Item = RowView>) -> Self {
         for row in rows {
             self.count += 1;
             row.write(self.chips, &mut self.rows);
@@ -67,9 +69,9 @@ impl TableView {
 
 /// A column of a table.
 #[derive(Debug, Serialize)]
-pub struct ColumnView {
+pub struct ColumnView<'w> {
     /// Its heading.
-    pub name: &'static str,
+    pub name: &'w str,
     /// Whether sorting by it means anything.
     pub sorts: bool,
 }
@@ -116,12 +118,10 @@ impl RowView {
         out.push('>');
         for (number, cell) in self.cells.iter().enumerate() {
             if number == 0 {
-                out.push_str("<th scope=\"row\">");
-                out.push_str(&cell.html);
-                out.push_str("</th>");
-                continue;
+                out.push_str("<th scope=\"row\"");
+            } else {
+                out.push_str(if cell.ids { "<td class=\"ids\"" } else { "<td" });
             }
-            out.push_str(if cell.ids { "<td class=\"ids\"" } else { "<td" });
             if let Some(sort) = &cell.sort {
                 attribute(" data-sort", sort, out);
             }
@@ -130,7 +130,7 @@ impl RowView {
             }
             out.push('>');
             out.push_str(&cell.html);
-            out.push_str("</td>");
+            out.push_str(if number == 0 { "</th>" } else { "</td>" });
         }
         out.push_str("</tr>\n");
     }
@@ -154,7 +154,7 @@ impl CellView {
 }
 
 /// Returns the columns of a table; those behind a `-` do not sort.
-pub fn columns(names: &[&'static str]) -> Vec<ColumnView> {
+pub fn columns<'w>(names: &[&'w str]) -> Vec<ColumnView<'w>> {
     names
         .iter()
         .map(|name| match name.strip_prefix('-') {

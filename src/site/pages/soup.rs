@@ -76,7 +76,11 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
         ]),
         main: templates.render(
             "pages/list.html",
-            &ListView { table, malformed: super::list::malformed(version, up, Kind::Soup) },
+            &ListView {
+                above: super::pictures::classes(version, &[Kind::Soup], &templates.words),
+                table,
+                malformed: super::list::malformed(version, up, Kind::Soup),
+            },
         )?,
         ..Page::default()
     })
@@ -84,9 +88,11 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
 
 /// What `pages/list.html` shows.
 #[derive(Serialize)]
-pub struct ListView {
+pub struct ListView<'w> {
+    /// What stands above the records, as HTML; may be empty.
+    pub above: String,
     /// The records.
-    pub table: TableView,
+    pub table: TableView<'w>,
     /// The files that cannot be read.
     pub malformed: Vec<super::LinkView>,
 }

@@ -8,12 +8,13 @@ use serde_json::json;
 use crate::record::Kind;
 use crate::site::Error;
 use crate::site::html::{facts, id_link, many, short, text, time, version as version_html};
-use crate::site::step::{Face, Fold, Summary};
+use crate::site::step::{Face, Fold, Lived, Summary};
 use crate::site::template::{Page, Templates};
 
 #[derive(Serialize)]
 struct VersionsView {
     versions: Vec<VersionView>,
+    over_time: String,
 }
 
 #[derive(Serialize)]
@@ -89,7 +90,13 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
         heading: text(&device.name),
         lead,
         facts: facts(&known),
-        main: templates.render("pages/versions.html", &VersionsView { versions: rows.collect() })?,
+        main: templates.render(
+            "pages/versions.html",
+            &VersionsView {
+                versions: rows.collect(),
+                over_time: super::pictures::over_time(fold, &templates.words),
+            },
+        )?,
         ..Page::default()
     })
 }
@@ -107,12 +114,7 @@ struct SoupsView {
 pub fn soups(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
     let versions = &fold.versions;
     let rows = fold.lives.iter().filter_map(|(key, life)| {
-        let mut cells: Vec<Option<&Face>> = vec![None; versions.len()];
-        for stay in &life.stays {
-            let face = &stay.entry.face;
-            let is_used = face.kind == Kind::Soup.card().name && !face.retired && face.unreadable.is_none();
-            cells[stay.version..=stay.until].fill(is_used.then_some(face));
-        }
+        let cells = uses(life, versions.len());
         let newest = cells.iter().rev().flatten().next()?;
         let named = match key.starts_with("file:") {
             true => text(if newest.id.is_empty() { &newest.path } else { &newest.id }),
@@ -142,6 +144,17 @@ pub fn soups(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
         main: templates.render("pages/soups.html", &view)?,
         ..Page::default()
     })
+}
+
+/// Returns what a record is in each of so many versions in which it is a SOUP in use.
+pub fn uses<'s>(life: &Lived<'s>, versions: usize) -> Vec<Option<&'s Face>> {
+    let mut cells: Vec<Option<&Face>> = vec![None; versions];
+    for stay in &life.stays {
+        let face = &stay.entry.face;
+        let is_used = face.kind == Kind::Soup.card().name && !face.retired && face.unreadable.is_none();
+        cells[stay.version..=stay.until].fill(is_used.then_some(face));
+    }
+    cells
 }
 
 /// Returns one SOUP over all versions, a version in bold where it is another one than before.

@@ -10,12 +10,12 @@ use super::{LinkView, contents};
 use crate::diff::RecordChange;
 use crate::dossier::Placed;
 use crate::markdown::{self, Links};
-use crate::record::{Kind, WrittenLink};
+use crate::record::WrittenLink;
 use crate::site::html::{facts, short, text};
 use crate::site::state;
 use crate::site::step::CommitFace;
 use crate::site::template::{Page, Templates};
-use crate::site::trace::{self, Step};
+use crate::site::trace::{self, Chain};
 use crate::site::values::Values;
 use crate::site::version::Version;
 use crate::site::{Error, html};
@@ -49,7 +49,7 @@ pub struct Shown<'v> {
     /// Whatever in the file could be an id.
     words: Arc<[Box<str>]>,
     change: Option<&'v RecordChange>,
-    chain: Vec<Step<'v>>,
+    chain: Option<Chain<'v>>,
     outgoing: Vec<Linked<'v>>,
     incoming: Vec<Linked<'v>>,
     commits: Vec<&'v Commit>,
@@ -93,12 +93,11 @@ impl<'v> Shown<'v> {
             .map(|finding| super::findings::view(version, UP, finding, false))
             .collect();
         let body = self.body();
-        let chain = trace::html(&self.chain, UP);
-        let chain_name = match record.kind() {
-            Kind::Soup | Kind::Item => "Risks and controls",
-            Kind::Risk => "Controls and their proof",
-            _ => "Proof",
-        };
+        let words = &templates.words;
+        let list_and_picture =
+            |chain: &Chain<'_>| trace::html(chain, UP, words) + &trace::picture(chain, UP, words);
+        let chain = self.chain.as_ref().map(list_and_picture).unwrap_or_default();
+        let chain_name = self.chain.as_ref().map_or("", |chain| words.named("trace-name", chain.key()));
         let anomalies = super::soup::anomalies(version, UP, record);
         let mut shown: Vec<(String, String)> = Vec::new();
         let mut list = |id: &str, name: &str| shown.push((id.to_owned(), name.to_owned()));
@@ -325,7 +324,7 @@ struct RecordView<'r> {
     sections: Vec<SectionView>,
     closing: Vec<SectionView>,
     chain: String,
-    chain_name: &'static str,
+    chain_name: &'r str,
     anomalies: Vec<super::soup::AnomalyView>,
     body: String,
     outgoing: Vec<LinkView>,

@@ -1,0 +1,116 @@
+//! Pictures of counts: releases over time, and classes; each with its numbers in a table.
+
+use super::versions::uses;
+use crate::dossier::Placed;
+use crate::record::Kind;
+use crate::site::draw::columns::{Bar, columns, legend};
+use crate::site::draw::share::{Whole, shares};
+use crate::site::draw::{Figure, SHADES};
+use crate::site::html::{text, time, version as version_html};
+use crate::site::step::Fold;
+use crate::site::version::Version;
+use crate::site::words::Words;
+use crate::standard::Class;
+
+/// Returns the findings and the SOUP of all versions, oldest first, as two pictures over the same ground; empty for one
+/// version alone.
+pub fn over_time(fold: &Fold<'_>, words: &Words) -> String {
+    let versions = &fold.versions;
+    if versions.len() < 2 {
+        return String::new();
+    }
+    let levels = ["errors", "warnings", "notes"].map(|key| words.named("versions-count", key));
+    let moves = ["moved", "added", "removed"].map(|key| words.named("versions-count", key));
+    let (mut findings, mut steps, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, (version, (soups, moved))) in versions.iter().zip(soups(fold)).enumerate() {
+        let [notes, warnings, errors] = version.total.open;
+        let open = [errors, warnings, notes];
+        let day = version.date.clone().unwrap_or_else(|| words.say("versions-unreleased").to_owned());
+        findings.push(bar(&version.name, &day, &levels, open));
+        steps.push(bar(&version.name, &day, &moves, moved));
+        let link =
+            format!("<a href=\"{}/index.html\">{}</a>", text(&version.folder), version_html(&version.name));
+        let date = version.date.as_ref().map_or_else(|| text(&day), time);
+        let mut row = vec![link, date];
+        let counts = open.into_iter().chain([version.total.stale, version.total.waived, soups]);
+        row.extend(counts.map(|count| count.to_string()));
+        row.extend(moved.map(|count| if number > 0 { count.to_string() } else { "–".to_owned() }));
+        rows.push(row);
+    }
+    rows.reverse();
+    let mut names = vec![words.say("versions-version"), words.say("versions-date")];
+    names.extend(levels);
+    names.extend(["stale", "waived", "soups"].map(|key| words.named("versions-count", key)));
+    names.extend(moves);
+    let panel = |name: &str, names: &[&str; SHADES.len()], bars: &[Bar]| {
+        format!("<p>{} {}</p>{}", text(name), legend(names), columns(name, bars))
+    };
+    Figure {
+        pictures: panel(words.say("versions-findings"), &levels, &findings)
+            + &panel(words.say("versions-moves"), &moves, &steps),
+        caption: text(words.say("versions-caption")),
+        numbers: words.say("versions-numbers").to_owned(),
+        columns: names.into_iter().map(str::to_owned).collect(),
+        rows,
+    }
+    .html()
+}
+
+/// Returns how many SOUP each version has, and how many moved to another version, came and went since the one before.
+fn soups(fold: &Fold<'_>) -> Vec<(usize, [usize; SHADES.len()])> {
+    let mut counts = vec![(0, [0; SHADES.len()]); fold.versions.len()];
+    for life in fold.lives.values() {
+        let cells = uses(life, counts.len());
+        for (number, now) in cells.iter().enumerate() {
+            let (soups, [moved, added, removed]) = &mut counts[number];
+            *soups += usize::from(now.is_some());
+            match (number.checked_sub(1).and_then(|before| cells[before]), now) {
+                (Some(before), Some(now)) => *moved += usize::from(before.version != now.version),
+                (None, Some(_)) if number > 0 => *added += 1,
+                (Some(_), None) => *removed += 1,
+                (None, _) => {}
+            }
+        }
+    }
+    counts
+}
+
+fn bar(label: &str, below: &str, names: &[&str; SHADES.len()], parts: [usize; SHADES.len()]) -> Bar {
+    let says: Vec<String> = names.iter().zip(parts).map(|(name, count)| format!("{name} {count}")).collect();
+    Bar {
+        label: label.to_owned(),
+        below: below.to_owned(),
+        parts: parts.to_vec(),
+        title: format!("{label}, {below}: {}", says.join(", ")),
+    }
+}
+
+/// Returns how many live records of each class there are among some kinds, as one bar a kind; empty where there are none.
+pub fn classes(version: &Version<'_>, kinds: &[Kind], words: &Words) -> String {
+    let whole = |kind: &Kind| {
+        let live: Vec<Placed<'_>> =
+            version.dossier().of_kind(*kind).filter(|record| record.is_live()).collect();
+        let part = |class: Class| {
+            let name = words.fill("classes-class", &[("class", class.to_string().into())]);
+            (name, live.iter().filter(|record| record.class() == class).count())
+        };
+        let name = words.named("classes-of", if *kind == Kind::Item { "items" } else { "soup" });
+        Whole { name: name.to_owned(), parts: [Class::C, Class::B, Class::A].map(part).to_vec() }
+    };
+    let mut wholes: Vec<Whole> = kinds.iter().map(whole).collect();
+    wholes.retain(|whole| whole.parts.iter().any(|(_, count)| *count > 0));
+    if wholes.is_empty() {
+        return String::new();
+    }
+    let says = |whole: &Whole| {
+        let parts: Vec<String> = whole.parts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        format!("{}: {}", whole.name, parts.join(", "))
+    };
+    let label: Vec<String> = wholes.iter().map(says).collect();
+    Figure {
+        pictures: shares(&label.join("; "), &wholes),
+        caption: text(&label.join(" · ")),
+        ..Figure::default()
+    }
+    .html()
+}
