@@ -12,6 +12,7 @@ use super::inputs::{self, Inputs};
 use super::judged::{Judged, Line, Next};
 use super::look::Looks;
 use super::pages::record::{Kept, Shown};
+use super::search::Index;
 use super::standing::Standing;
 use super::step::{Faces, Fold, Step, Summary};
 use super::template::{Page, Templates};
@@ -91,6 +92,7 @@ struct Build<'b> {
     faces: Option<Faces>,
     /// What each version adds over the one before it: the root of the site is made from these alone.
     steps: Vec<Step>,
+    index: Index,
     /// The pages of each version, in the order of the versions.
     pages: Vec<Vec<String>>,
     manifest: Vec<String>,
@@ -130,6 +132,7 @@ impl<'b> Build<'b> {
             kept: HashMap::new(),
             faces: None,
             steps: Vec::new(),
+            index: Index::default(),
             pages: Vec::new(),
             manifest: Vec::new(),
             compared: 0,
@@ -231,6 +234,13 @@ impl<'b> Build<'b> {
         self.folders(version)?;
         self.records(version, &frames, is_last, &mut manifest, &mut pages)?;
         let lists: Vec<Page> = self.lists(version)?;
+        let index = self.index.files(version, &lists, &self.templates.words);
+        self.writer.folder(&format!("{}/data/search", planned.folder))?;
+        let indexed = index.into_par_iter().map(|(file, text)| {
+            let hash = self.writer.put(&format!("{}/{file}", planned.folder), text.as_bytes())?;
+            Ok(manifest_line(&file, &hash))
+        });
+        manifest.extend(indexed.collect::<Result<Vec<_>, Error>>()?);
         let written = lists.into_par_iter().map(|page| {
             let page = page.with_attributes(version);
             let whole = frames.of_page(&page.address).fill(&page);
@@ -335,6 +345,7 @@ impl<'b> Build<'b> {
             Box::new(|| Ok(vec![pages::findings::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::changes::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::provenance::page(version, templates)?])),
+            Box::new(|| Ok(vec![pages::search::page(version, templates)?])),
         ];
         for card in KINDS.iter().filter(|card| card.kind != Kind::Soup) {
             makers.push(Box::new(move || Ok(vec![pages::list::page(version, templates, card.kind)?])));

@@ -63,6 +63,9 @@ struct BaseView<'v> {
     up: &'static str,
     /// The way to the root of the site.
     root: &'static str,
+    /// The way to the folder of the version that is searched, and what that version is called.
+    find: String,
+    find_in: &'v str,
     sections: Vec<SectionView>,
     /// What a page at the root is about.
     scope: &'v str,
@@ -134,6 +137,8 @@ impl Frames {
                 }),
                 up,
                 root: if inside { "../../" } else { "../" },
+                find: up.to_owned(),
+                find_in: &planned.name,
                 sections: sections.collect(),
                 scope: "",
                 running: format!("{up}assets/running.css"),
@@ -203,6 +208,8 @@ pub fn root_frame(
         version: None,
         up,
         root: up,
+        find: format!("{up}{}/", version.folder),
+        find_in: &version.name,
         sections: vec![
             section("index.html", words.say("nav-versions")),
             section("soup.html", words.say("nav-soups")),

@@ -26,6 +26,7 @@ pub mod inputs;
 mod judged;
 mod look;
 mod pages;
+mod search;
 mod standing;
 mod state;
 pub mod step;

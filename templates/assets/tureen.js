@@ -90,9 +90,10 @@
 
   // Keys: "/" to the search field, Escape and a click elsewhere close the switcher. Buttons that print.
   function keys() {
-    var menu = doc.querySelector('.switch'), search = doc.querySelector('.bar input[type="search"]');
+    var menu = doc.querySelector('.switch');
     doc.addEventListener('keydown', function (event) {
       var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+      var search = doc.querySelector('form.find input');
       if (event.key === '/' && search && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
         search.focus();

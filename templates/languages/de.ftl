@@ -4,6 +4,7 @@
 
 base-skip = Zum Inhalt
 base-sections = Abschnitte
+base-search = Suche
 base-print = Drucken
 base-all-versions = Alle Versionen
 base-choose = Version { $version }, andere wählen
@@ -73,6 +74,17 @@ script-state-na = nicht anwendbar
 script-level-error = Fehler
 script-level-warning = Warnungen
 script-level-note = Hinweise
+script-search = Suche
+script-search-in = { $version } durchsuchen
+script-search-results = Treffer
+script-search-found = { $count } Treffer
+script-search-all = Alle { $count } Treffer
+script-search-none = Nichts gefunden.
+script-search-cut = Viele Wörter beginnen so: Mehr davon eingeben, um alle zu sehen.
+script-search-failed = Der Index lässt sich nicht laden; er liegt in data/search neben diesen Seiten.
+script-place-2 = bekannt als { $word }
+script-place-3 = Feld: { $word }
+script-place-4 = Text: { $word }
 
 ## Trace
 
@@ -175,3 +187,28 @@ versions-numbers = Die Zahlen
 classes-class = Klasse { $class }
 classes-of-items = Software-Einheiten
 classes-of-soup = SOUP
+
+## Search page
+
+search-title = Suche
+search-lead = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+  } von { $version } und die Seiten darüber: nach Kennung, Titel, Paket, CVE, Abschnitt, Feld oder jedem Wort.
+search-needs-script = Die Suche braucht ein Skript, das hier nicht läuft. Unten stehen alle Kennungen nach Art; die Listen der einzelnen Arten sagen mehr.
+search-in-a-list = { $count } in einer Liste mit Zustand
+search-no-id = ohne Kennung
+search-kind-item = Software-Einheit
+search-kind-soup = SOUP
+search-kind-tool = Werkzeug
+search-kind-requirement = Anforderung
+search-kind-risk = Risiko
+search-kind-control = Maßnahme zur Risikobeherrschung
+search-kind-verification = Verifizierung
+search-kind-anomaly-review = Anomalie-Bewertung
+search-kind-change = Änderung
+search-kind-problem = Problembericht
+search-kind-document = Dokument
+search-kind-release = Freigabe
+search-kind-waiver = Ausnahme
+search-kind-page = Seite

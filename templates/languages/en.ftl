@@ -5,6 +5,7 @@
 
 base-skip = Skip to content
 base-sections = Sections
+base-search = Search
 base-print = Print
 base-all-versions = All versions
 base-choose = Version { $version }, choose another
@@ -74,6 +75,20 @@ script-state-na = not applicable
 script-level-error = errors
 script-level-warning = warnings
 script-level-note = notes
+script-search = Search
+script-search-in = Search { $version }
+script-search-results = Results
+script-search-found = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+  }
+script-search-all = All { $count } results
+script-search-none = Nothing is found.
+script-search-cut = Many words begin like this: type more of it to see all.
+script-search-failed = The index cannot be loaded; it lies in data/search beside these pages.
+script-place-2 = known as { $word }
+script-place-3 = field: { $word }
+script-place-4 = text: { $word }
 
 ## Trace
 
@@ -176,3 +191,28 @@ versions-numbers = The numbers
 classes-class = class { $class }
 classes-of-items = Software items
 classes-of-soup = SOUP
+
+## Search page
+
+search-title = Search
+search-lead = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+  } of { $version } and the pages about them: by id, title, package, CVE, clause, field or any word.
+search-needs-script = Searching needs a script, which this reader does not run. All ids are below, by kind; the lists of each kind say more.
+search-in-a-list = { $count } in a list with states
+search-no-id = no id
+search-kind-item = software item
+search-kind-soup = SOUP
+search-kind-tool = tool
+search-kind-requirement = requirement
+search-kind-risk = risk
+search-kind-control = risk control
+search-kind-verification = verification
+search-kind-anomaly-review = anomaly review
+search-kind-change = change record
+search-kind-problem = problem report
+search-kind-document = document
+search-kind-release = release
+search-kind-waiver = waiver
+search-kind-page = page

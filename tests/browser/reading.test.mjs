@@ -102,17 +102,3 @@ test("the filter of the SOUP list shows how many of how many", async () => {
   none(faults);
   await page.close();
 });
-
-const searchable = pages.includes(`${latest}/search.html`);
-test("the search finds a record by its id", { skip: !searchable }, async () => {
-  const record = sample()["soup/"];
-  const id = /([^/]+)\.html$/.exec(record)[1];
-  const { page, faults } = await watched(browser);
-  await page.goto(url(`${latest}/index.html`));
-  await page.getByRole("search").getByRole("searchbox").first().fill(id);
-  await page.keyboard.press("Enter");
-  await page.locator(`a[href*="${id}.html"]:visible`).first().waitFor();
-  await follow(page, record);
-  none(faults);
-  await page.close();
-});

@@ -14,6 +14,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("semver", &["src/version/semantic.rs"]),
     ("tera", &["src/site/template.rs"]),
     ("toml", &["src/field/"]),
+    ("unicode_normalization", &["src/site/search/terms.rs"]),
 ];
 
 /// The most lines that a file may have, its tests included. Files of tests alone are lists of examples, and may be longer.

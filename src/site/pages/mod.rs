@@ -11,6 +11,7 @@ pub mod matrix;
 pub mod pictures;
 pub mod provenance;
 pub mod record;
+pub mod search;
 pub mod soup;
 pub mod versions;
 
