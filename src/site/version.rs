@@ -125,6 +125,8 @@ pub struct Version<'a> {
     /// The numbers of the findings of each file, by path from the device's root.
     by_path: HashMap<String, Vec<usize>>,
     states: Vec<State>,
+    /// How each record that is a verification ended: chains ask for it over and over.
+    outcomes: Vec<(&'static str, String)>,
     /// How the whole stands.
     pub total: State,
 }
@@ -152,8 +154,9 @@ impl<'a> Version<'a> {
             by_path.get(path).into_iter().flatten().for_each(|number| state.add(&findings[*number]));
             state
         };
-        let states = dossier.placed.iter().map(|place| state(&place.path)).collect();
-        Version { desk, read, judged, since, commits, incomplete, by_path, states, total }
+        let states: Vec<State> = dossier.placed.iter().map(|place| state(&place.path)).collect();
+        let outcomes = dossier.records().map(|record| outcome(record, states[record.index])).collect();
+        Version { desk, read, judged, since, commits, incomplete, by_path, states, outcomes, total }
     }
 
     /// Returns what the rules find.
@@ -258,17 +261,23 @@ impl<'a> Version<'a> {
     }
 
     /// Returns how a verification ended: the key and the word of its state.
-    pub fn outcome(&self, record: Placed<'_>) -> (&'static str, String) {
-        let Some(verification) = record.fields::<Verification>() else { return ("na", String::new()) };
-        let on = verification.date.as_ref().map_or_else(String::new, |date| format!(" {}", date.value));
-        let (key, word) = match verification.result.as_ref().map(|result| result.value) {
-            Some(VerificationResult::Pass) => ("fresh", format!("pass{on}")),
-            Some(VerificationResult::Fail) => ("missing", format!("fail{on}")),
-            Some(VerificationResult::Planned) => ("missing", "planned".to_owned()),
-            None => ("missing", "no result".to_owned()),
-        };
-        if self.state(record).stale > 0 { ("stale", format!("stale, {word}")) } else { (key, word) }
+    pub fn outcome(&self, record: Placed<'_>) -> (&'static str, &str) {
+        let (key, word) = &self.outcomes[record.index];
+        (key, word)
     }
+}
+
+/// Says how a verification ended, of a record whose findings are known; nothing of other kinds.
+fn outcome(record: Placed<'_>, state: State) -> (&'static str, String) {
+    let Some(verification) = record.fields::<Verification>() else { return ("na", String::new()) };
+    let on = verification.date.as_ref().map_or_else(String::new, |date| format!(" {}", date.value));
+    let (key, word) = match verification.result.as_ref().map(|result| result.value) {
+        Some(VerificationResult::Pass) => ("fresh", format!("pass{on}")),
+        Some(VerificationResult::Fail) => ("missing", format!("fail{on}")),
+        Some(VerificationResult::Planned) => ("missing", "planned".to_owned()),
+        None => ("missing", "no result".to_owned()),
+    };
+    if state.stale > 0 { ("stale", format!("stale, {word}")) } else { (key, word) }
 }
 
 /// Returns the version of a SOUP, or an empty text.

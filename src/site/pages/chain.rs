@@ -342,7 +342,8 @@ fn proof(step: &Step<'_>, words: &Words) -> (Cell, Cell, &'static str) {
         What::Gap(gap) => (missing(gap, step.page, words), Cell::default(), gap.key()),
         What::Record { end: End::Result(key, word, rule), .. } => {
             let asked = rule.map(|rule| format!("<small><code>{rule}</code></small>")).unwrap_or_default();
-            let shown = Cell { html: format!("{}{asked}", state::result(key, word)), plain: word.clone() };
+            let shown =
+                Cell { html: format!("{}{asked}", state::result(key, word)), plain: (*word).to_owned() };
             (record(step), shown, key)
         }
         What::Record { .. } => (record(step), Cell::default(), "fresh"),

@@ -169,7 +169,7 @@ fn row(version: &Version<'_>, record: Placed<'_>, judged: bool) -> RowView {
             let (key, outcome) = version.outcome(record);
             cells.extend([
                 spelled!(verification.method),
-                CellView { sort: Some(outcome.clone()), ..CellView::html(state::result(key, &outcome)) },
+                CellView { sort: Some(outcome.to_owned()), ..CellView::html(state::result(key, outcome)) },
                 to(&VERIFIES),
             ]);
         }

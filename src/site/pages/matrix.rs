@@ -228,7 +228,7 @@ fn head(version: &Version<'_>, record: Placed<'_>) -> HeadView {
 fn cell(version: &Version<'_>, soup: Placed<'_>, other: Placed<'_>) -> String {
     let badge = if other.kind() == Kind::Verification {
         let (key, word) = version.outcome(other);
-        state::result(key, &word)
+        state::result(key, word)
     } else {
         version.state(other).badge()
     };

@@ -116,7 +116,7 @@ pub enum End<'v> {
     /// In a word of the project's own, which is not judged here.
     Word(String),
     /// In a result: the key and the word of its state, and the rule that asks for another one.
-    Result(&'static str, String, Option<&'v str>),
+    Result(&'static str, &'v str, Option<&'v str>),
 }
 
 /// The chain through a record.

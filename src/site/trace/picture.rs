@@ -230,7 +230,7 @@ fn box_of(drawn: &Drawn<'_, '_>, top: i32, up: &str, words: &Words, out: &mut St
             let (class, word, state) = match end {
                 End::Open => ("", "", None),
                 End::Word(word) => ("", &**word, None),
-                End::Result(key, word, _) => (*key, &**word, Some(crate::site::state::mark(key))),
+                End::Result(key, word, _) => (*key, *word, Some(crate::site::state::mark(key))),
             };
             if drawn.is_own {
                 out.push_str("<g class=\"own\">");

@@ -96,13 +96,7 @@ impl Shown<'_> {
         let told =
             |gap: &GapView| shown.iter().any(|row| row.gaps.iter().any(|other| other.href == gap.href));
         let gaps: Vec<GapView> = gaps.into_iter().filter(|gap| !told(gap)).collect();
-        (!gaps.is_empty()).then(|| RowView {
-            name,
-            doc: String::new(),
-            values: Vec::new(),
-            gaps,
-            was: String::new(),
-        })
+        (!gaps.is_empty()).then(|| RowView { name, values: Vec::new(), gaps, was: String::new() })
     }
 
     fn row(
@@ -121,8 +115,7 @@ impl Shown<'_> {
         if shown.is_empty() && gaps.is_empty() && was.is_empty() {
             return None;
         }
-        let doc = card.map(|card| card.doc.trim().to_owned()).unwrap_or_default();
-        Some(RowView { name, doc, values: shown, gaps, was })
+        Some(RowView { name, values: shown, gaps, was })
     }
 
     /// Returns what rules find at a field or inside it.
@@ -182,7 +175,6 @@ pub struct SectionView {
 #[derive(Serialize)]
 pub struct RowView {
     name: String,
-    doc: String,
     values: Vec<String>,
     gaps: Vec<GapView>,
     was: String,

@@ -133,8 +133,8 @@ impl<'v> Shown<'v> {
             chain_name,
             anomalies,
             body,
-            outgoing: self.outgoing.iter().map(Linked::view).collect(),
-            incoming: self.incoming.iter().map(Linked::view).collect(),
+            outgoing: views(&self.outgoing),
+            incoming: views(&self.incoming),
             commits: self.commits.iter().map(|commit| CommitView::of(commit)).collect(),
             is_git: version.desk.source.is_git(),
             cut_off: !version.commits.history.complete,
@@ -290,6 +290,22 @@ impl<'v> Linked<'v> {
             words,
         }
     }
+}
+
+/// Returns links as a page lists them: several between the same two records are one line.
+fn views(links: &[Linked<'_>]) -> Vec<LinkView> {
+    let mut views: Vec<LinkView> = Vec::with_capacity(links.len());
+    for link in links {
+        let view = link.view();
+        match views.last_mut().filter(|last| last.href == view.href) {
+            Some(last) => {
+                last.words.push_str(", ");
+                last.words.push_str(&view.words);
+            }
+            None => views.push(view),
+        }
+    }
+    views
 }
 
 /// Returns a file as the items of a numbered list: the list itself counts, and each line has an address.

@@ -79,7 +79,7 @@ impl Shown<'_> {
         if record.kind() == Kind::Verification {
             let (_, word) = version.outcome(record);
             let verified = record.to(&relations::VERIFIES).count();
-            what.push_str(&format!("Verifies {}: {}. ", many(verified, "record", "records"), text(&word)));
+            what.push_str(&format!("Verifies {}: {}. ", many(verified, "record", "records"), text(word)));
         }
         if !record.record().is_live() {
             what.push_str("Retired: no longer in use. ");
