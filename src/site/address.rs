@@ -13,7 +13,7 @@ use crate::source::{Attachment, AttachmentState};
 const LONGEST: usize = 120;
 
 /// Names that no kind's folder may take: the version's own.
-const OWN_FOLDERS: &[&str] = &["assets", "clauses", "data", "forms", "matrix"];
+const OWN_FOLDERS: &[&str] = &["approvals", "assets", "clauses", "data", "forms", "matrix"];
 
 /// Names that no version's folder may take: the site's own.
 const OWN_ROOT: &[&str] = &["assets", "compare", "history", "data"];

@@ -276,7 +276,7 @@ impl<'b> Build<'b> {
 
     fn folders(&self, version: &Version<'_>) -> Result<(), Error> {
         let folder = &version.read.planned.folder;
-        for inner in ["assets", "data", "matrix"] {
+        for inner in ["approvals", "assets", "clauses", "data", "matrix"] {
             self.writer.folder(&format!("{folder}/{inner}"))?;
         }
         for card in KINDS {
@@ -346,6 +346,11 @@ impl<'b> Build<'b> {
             Box::new(|| Ok(vec![pages::changes::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::provenance::page(version, templates)?])),
             Box::new(|| Ok(vec![pages::search::page(version, templates)?])),
+            Box::new(|| Ok(vec![pages::anomalies::page(version, templates)?])),
+            Box::new(|| pages::approvals::pages(version, templates)),
+            Box::new(|| pages::clauses::pages(version, templates)),
+            Box::new(|| Ok(vec![pages::due::page(version, templates)?])),
+            Box::new(|| pages::sheets::pages(version, templates)),
         ];
         for card in KINDS.iter().filter(|card| card.kind != Kind::Soup) {
             makers.push(Box::new(move || Ok(vec![pages::list::page(version, templates, card.kind)?])));

@@ -151,8 +151,10 @@ impl Frames {
             let folder = version.addresses().folder(card.kind);
             by_folder.insert(folder.to_owned(), frame(folder, true)?);
         }
-        by_folder.insert("matrix".to_owned(), frame("matrix", true)?);
-        for page in ["index.html", "changes.html", "findings.html", "provenance.html"] {
+        for folder in ["approvals", "clauses", "matrix"] {
+            by_folder.insert(folder.to_owned(), frame(folder, true)?);
+        }
+        for page in ["index.html", "anomalies.html", "changes.html", "findings.html", "due.html"] {
             by_folder.insert(page.to_owned(), frame(page, false)?);
         }
         Ok(Frames { by_folder, other: [frame("", false)?, frame("", true)?] })

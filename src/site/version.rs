@@ -7,12 +7,13 @@ use crate::config::Level;
 use crate::diff::{Diff, RecordChange};
 use crate::dossier::{Dossier, Placed, Target as Found};
 use crate::markdown::Target;
+use crate::past::Past;
 use crate::reading::{Desk, Reading};
 use crate::record::verification::VerificationResult;
 use crate::record::{Kind, Soup, Verification};
 use crate::report::diff::Compared;
 use crate::review::Review;
-use crate::rules::Finding;
+use crate::rules::{Finding, Rule};
 use crate::source::{Attachment, Device, Moment, Tag};
 
 use super::address::{self, Addresses};
@@ -162,6 +163,16 @@ impl<'a> Version<'a> {
     /// Returns what the rules find.
     pub fn findings(&self) -> &[Finding] {
         &self.judged.findings
+    }
+
+    /// Returns what came before.
+    pub fn past(&self) -> &Past {
+        &self.judged.past
+    }
+
+    /// Returns whether a rule could tell all that it asks.
+    pub fn can_tell(&self, rule: &Rule) -> bool {
+        rule.can_tell(self.dossier(), self.past())
     }
 
     /// Returns the records.

@@ -212,3 +212,431 @@ search-kind-document = Dokument
 search-kind-release = Freigabe
 search-kind-waiver = Ausnahme
 search-kind-page = Seite
+
+## Due
+
+due-title = Fällig
+due-lead = Zum Stichtag { $date }: { $near } binnen 90 Tagen fällig, davon { $overdue } überfällig.
+due-settings = gezählt wie in den Regeln: { $vulnerability } Tage zwischen Anomalieprüfungen und { $full } zwischen vollständigen Prüfungen, wenn das SOUP nichts anderes sagt, { $grace } Tage Nachfrist, { $triage } zur Ersteinschätzung, { $decision } zur Entscheidung
+due-overdue = Überfällig
+due-within-30 = Binnen 30 Tagen
+due-within-60 = Binnen 60 Tagen
+due-within-90 = Binnen 90 Tagen
+due-later = Später
+due-undated = Ohne Tag
+due-answered = Beendet, mit Plan
+due-about-overdue = Der letzte rechtzeitige Tag ist vorbei, die Nachfrist eingerechnet.
+due-about-within-30 = Ab dem Stichtag; was in seiner Nachfrist liegt, steht auch hier.
+due-about-within-60 = In 31 bis 60 Tagen.
+due-about-within-90 = In 61 bis 90 Tagen.
+due-about-later = Nach mehr als 90 Tagen.
+due-about-undated = Etwas steht aus, und nichts Geschriebenes sagt, bis wann.
+due-about-answered = Die Unterstützung ist beendet, und der Datensatz sagt, was daraus folgt. Zählt nicht als überfällig.
+due-head-record = Datensatz
+due-head-title = Titel
+due-head-what = Was
+due-head-day = Tag
+due-head-owner = Zuständig
+due-head-counted = Gezählt ab
+due-head-state = Befund
+due-what-anomaly-review = Anomalieprüfung
+due-what-full-review = vollständige Prüfung
+due-what-end-of-support = Unterstützung endet
+due-what-revisit = zurückgestellte Änderung wieder vorlegen
+due-what-decision = Änderung zu entscheiden
+due-what-triage = Anomalie einzuschätzen
+due-what-waiver = Ausnahme endet
+due-today = heute
+due-in-days = { $days ->
+    [one] morgen
+   *[other] in { $days } Tagen
+ }
+due-days-ago = { $days ->
+    [one] gestern
+   *[other] vor { $days } Tagen
+ }
+due-grace = in der Nachfrist bis { $date }
+due-no-day = kein Tag
+due-no-owner = niemand benannt
+due-no-rule = überfällig
+due-in-time = keiner
+due-waived = ausgenommen
+due-from-approval = Freigabe des Datensatzes
+due-from-request = Antrag
+due-counted = { $from } vom { $date }, plus { $days } Tage
+due-since = { $from } vom { $date }
+due-never = noch keine datierte Prüfung
+due-nothing = kein Tag vermerkt
+due-several = { $count } Datensätze
+due-chips = missing=Befunde;waived=ausgenommen;fresh=keiner
+due-none = Nichts in diesen Datensätzen ist bis zu einem Tag gefordert.
+
+## Anomalies
+
+anomalies-title = Anomalien
+anomalies-lead = { $known } bekannt zum Stichtag { $date }: { $open } offen, davon { $listed } als Restanomalie gelistet.
+anomalies-governs = es gilt der neueste Eintrag einer gültigen Prüfung; dass eine spätere Prüfung eine Anomalie nicht nennt, schließt nichts
+anomalies-score-no-risk = eine Bewertungszahl ist ein Schweregrad, kein Risiko
+anomalies-known = bekannt
+anomalies-open = offen
+anomalies-untriaged = nicht eingeschätzt
+anomalies-kev = bekannt ausgenutzt
+anomalies-listed = offen und gelistet
+anomalies-residual = Restanomalien
+anomalies-unresolved = Ungelöste Anomalien, wie eine Einreichung sie darstellt
+anomalies-all = Alle bekannten Anomalien
+anomalies-problems = Problemberichte
+anomalies-lists = Offene Anomalien gegen die Liste von { $lists }.
+anomalies-no-release = Es gibt keine Freigabeaufzeichnung, die sie auflisten könnte.
+anomalies-none-open = Keine Anomalie ist als offen verzeichnet.
+anomalies-none = Keine Anomalie ist in einer gültigen Prüfung verzeichnet. Das ist eine Aussage der Prüfungen, nicht der Welt.
+anomalies-no-problems = Es gibt keinen Problembericht.
+anomalies-about-unresolved = Je Anomalie: Beschreibung, wie sie gefunden wurde und, soweit verzeichnet, ihre Ursache, ihre Auswirkung, was daraus wurde und warum sie belassen wird. Was nicht verzeichnet ist, erscheint als Lücke.
+anomalies-reviews = { $count ->
+    [one] Die Prüfung, aus der dies stammt
+   *[other] Die { $count } Prüfungen, aus denen dies stammt
+ }
+anomalies-stray = { $anomaly } von { $soup } ist in { $release } gelistet und nicht offen.
+anomalies-head-anomaly = Anomalie
+anomalies-head-description = Beschreibung
+anomalies-head-soup = SOUP
+anomalies-head-condition = Zustand
+anomalies-head-listed = Liste der Restanomalien
+anomalies-head-relevance = Sicherheitsrelevanz
+anomalies-head-rationale = Bewertung
+anomalies-head-found = Wie gefunden
+anomalies-head-cause = Ursache
+anomalies-head-effect = Auswirkung auf Sicherheit und Wirksamkeit
+anomalies-head-outcome = Ergebnis
+anomalies-head-leaving = Grund, sie zu belassen
+anomalies-head-days = Offen seit
+anomalies-affected = betroffen: { $range }
+anomalies-head-score = Bewertungszahl, Ausnutzung
+anomalies-head-review = Maßgebliche Prüfung
+anomalies-head-since = Bekannt seit
+anomalies-chips = missing=offen;fresh=erledigt
+anomalies-head-problem = Bericht
+anomalies-head-title = Titel
+anomalies-head-criticality = Kritikalität
+anomalies-head-affects = Betrifft
+anomalies-head-disposition = Erledigung
+anomalies-is-listed = gelistet
+anomalies-not-listed = nicht gelistet
+anomalies-no-list = keine Liste
+anomalies-no-condition = kein Zustand
+anomalies-not-said = nicht verzeichnet
+anomalies-no-field = kein Feld
+anomalies-see-review = falls verzeichnet, im Text von { $review }
+anomalies-no-reason = kein Grund verzeichnet
+anomalies-undecided = keine Entscheidung
+anomalies-undated = kein Tag
+anomalies-disputed = von den Herstellern bestritten
+anomalies-days = { $days ->
+    [one] ein Tag
+   *[other] { $days } Tage
+ }
+anomalies-no-disposition = keine Erledigung
+anomalies-residual-instead = als Restanomalie gelistet
+
+## Clauses
+
+clauses-title = Normabschnitte
+clauses-lead = { $count } Regelwerke in Gebrauch, beurteilt zum Stichtag { $date }: jeder Abschnitt mit den Regeln, die auf ihn achten, und den Datensätzen, die ihn beantworten.
+clauses-own-words = Titel und Zusammenfassungen sind unsere eigenen Worte; was verlangt ist, sagt allein die Norm
+clauses-how = Wie dies zu lesen ist
+clauses-limits = Ein Abschnitt mit Befunden erscheint als Lücke. „Keine Befunde“ heißt, dass die Regeln, die auf einen Abschnitt achten, an diesem Tag zu diesen Datensätzen nichts gemeldet haben; es heißt nicht, dass der Abschnitt erfüllt ist. Wo keine Regel auf einen Abschnitt achtet, müssen Menschen zeigen, was es dazu gibt.
+clauses-ruleset-lead = { $name }: { $count } Abschnitte, die eine SOUP-Akte betreffen, { $gaps } davon mit offenen Befunden zum Stichtag { $date }.
+clauses-all = Alle Abschnitte
+clauses-gaps = Lücken
+clauses-rules = beachtet von
+clauses-head-ruleset = Regelwerk
+clauses-head-about = Worum es geht
+clauses-head-edition = Ausgabe
+clauses-head-clauses = Abschnitte
+clauses-head-answered = Keine Befunde
+clauses-head-gaps = Lücken
+clauses-head-waived = Ausgenommen
+clauses-head-people = Für Menschen
+clauses-head-na = Hier nicht gefragt
+clauses-head-clause = Abschnitt
+clauses-head-asks = Verlangt
+clauses-head-classes = Klassen
+clauses-head-rules = Regeln
+clauses-head-records = Datensätze
+clauses-head-findings = Befunde
+clauses-head-stands = Zustand
+clauses-head-record = Datensatz
+clauses-head-title = Titel
+clauses-head-kind = Art
+clauses-head-class = Klasse
+clauses-chips = missing=Lücken;waived=ausgenommen;fresh=keine Befunde;na=für Menschen oder nicht gefragt
+clauses-off = aus: nicht unter den Regelwerken in tureen.toml
+clauses-stands-gap = Lücken
+clauses-stands-waived = ausgenommen
+clauses-stands-answered = keine Befunde
+clauses-stands-people = von Menschen zu zeigen
+clauses-stands-na = hier von nichts verlangt
+clauses-findings = { $count ->
+    [one] ein Befund
+   *[other] { $count } Befunde
+ }
+clauses-count-waived = { $count } ausgenommen
+clauses-records = { $count ->
+    [one] ein Datensatz
+   *[other] { $count } Datensätze
+ }
+clauses-evidence = Nachweis vorhanden
+clauses-no-findings = keine Befunde
+clauses-classes = Klassen { $classes }
+clauses-as-of = zum Stichtag { $date }
+clauses-answered-by = Nachweis vorhanden
+clauses-pages = siehe
+clauses-silent = dort nichts geschrieben
+clauses-reasoned = nicht anwendbar
+clauses-not-asked = nicht gefragt
+clauses-class-reach = der Klasse wegen: verlangt für die Klassen { $classes }
+clauses-no-cause = es ist begründet, warum sein Versagen zu keiner Gefährdungssituation beitragen kann
+clauses-has-risks = statt dessen sind seine Risiken verzeichnet
+clauses-no-separation = keine Trennung senkt seine Klasse
+clauses-no-such-record = kein Datensatz hier ist von einer Art, für die es verlangt ist
+clauses-looked-after = beachtet
+clauses-for-people = keine Regel achtet darauf, und kein Teil eines Datensatzes ist dafür da: von Menschen zu zeigen
+clauses-for-people-records = keine Regel achtet darauf: ob die Datensätze genug sagen, müssen Menschen zeigen
+clauses-waived = ausgenommen
+clauses-waived-by = ausgenommen durch
+clauses-waived-until = Freigabe verzeichnet als { $by }, bis { $date }
+clauses-at-release = nur bei einem Release gefragt
+clauses-cannot-tell = ohne Historie nicht zu beurteilen
+
+## Approvals
+
+approvals-title = Freigaben
+approvals-lead = { $recorded } von { $live } gültigen Datensätzen nennen zum Stichtag { $date } eine freigebende Person und einen Tag; { $stale } davon haben sich danach in Maßgeblichem geändert.
+approvals-no-signature = eine Freigabe ist eine Aussage in einer Datei; ob sie eine Unterschrift ist, sagen Ihre Verfahren
+approvals-no-history = Was git zeigt, wurde nicht oder nicht ganz beurteilt: hier fehlt Historie.
+approvals-live = gültige Datensätze
+approvals-recorded = verzeichnet
+approvals-stale = seither geändert
+approvals-missing = nicht verzeichnet
+approvals-uncommitted = nicht eingecheckt
+approvals-signed = in signierten Commits
+approvals-version = Diese Version
+approvals-kinds = Nach Art der Datensätze
+approvals-exceptions = Gültige Datensätze ohne bestehende Freigabe
+approvals-no-exceptions = Keine: jeder gültige Datensatz nennt eine freigebende Person und einen Tag, und keine überholte Freigabe wurde gefunden.
+approvals-changes = Änderungen seit dem vorigen Release: vor der Umsetzung freigegeben?
+approvals-no-moves = Kein SOUP wurde seit dem vorigen Release bewegt, oder es gibt keines.
+approvals-limits = Was git zeigen kann, und die Grenzen davon
+approvals-limits-link = Was git zeigen kann, und die Grenzen davon
+approvals-kind-title = Freigaben: { $kind }
+approvals-kind-lead = { $recorded } von { $live } gültigen Datensätzen nennen zum Stichtag { $date } eine freigebende Person und einen Tag.
+approvals-head-kind = Art
+approvals-head-live = Gültig
+approvals-head-recorded = Verzeichnet
+approvals-head-stale = Seither geändert
+approvals-head-uncommitted = Nicht eingecheckt
+approvals-head-partial = Name oder Tag fehlt
+approvals-head-missing = Niemand verzeichnet
+approvals-head-signed = Commit signiert
+approvals-head-between = Eingecheckt
+approvals-head-record = Datensatz
+approvals-head-title = Titel
+approvals-head-by = Freigabe verzeichnet als
+approvals-head-on = Am
+approvals-head-commit = Festgehalten durch Commit
+approvals-head-author = Autor
+approvals-head-committer = Committer, falls anders
+approvals-head-committed = Eingecheckt am
+approvals-head-signature = Signatur
+approvals-head-stands = Zustand
+approvals-head-soup = SOUP
+approvals-head-move = Von → nach
+approvals-head-change = Änderungsdatensatz
+approvals-head-order = Reihenfolge
+approvals-head-git = Git kann zeigen
+approvals-head-limit = Grenze
+approvals-stands-missing = nicht verzeichnet
+approvals-stands-partial = Name oder Tag fehlt
+approvals-stands-stale = seither geändert
+approvals-stands-uncommitted = nicht eingecheckt
+approvals-stands-recorded = verzeichnet
+approvals-chips = missing=nicht verzeichnet;stale=geändert oder nicht eingecheckt;fresh=verzeichnet
+approvals-nobody = niemand
+approvals-undated = kein Tag
+approvals-unknown = nicht in diesem Klon
+approvals-present = vorhanden, nicht geprüft
+approvals-absent = keine
+approvals-none = keine
+approvals-no-change = kein Änderungsdatensatz für diesen Schritt
+approvals-not-approved = keine Freigabe verzeichnet
+approvals-no-commit = nicht eingecheckt oder nicht bekannt
+approvals-before = an oder vor diesem Tag freigegeben
+approvals-after = nach diesem Tag freigegeben
+approvals-tag = Tag
+approvals-untagged = keines: diese Version ist nicht freigegeben
+approvals-signature = Signatur des Tags
+approvals-git-content = den genauen Inhalt eines Stands: Commit und Tree
+approvals-limit-content = Unversehrtheit, nicht Urheberschaft
+approvals-git-who = wer: Autor und Committer, und ob der Commit signiert ist
+approvals-limit-who = Namen sind selbst angegeben, wenn nicht signiert; welcher Person ein Schlüssel gehört, regelt das Verfahren des Herstellers
+approvals-git-when = wann: die Daten von Autor, Committer und Tagger
+approvals-limit-when = selbst angegeben, keine vertrauenswürdige Zeit
+approvals-git-meaning = Bedeutung: approved_by und approved_on im Datensatz, Trailer wie Reviewed-by
+approvals-limit-meaning = eine Aussage; ob sie eine rechtliche Unterschrift ist, hängt von den Verfahren des Herstellers ab
+approvals-git-review = Prüfung: Merge-Commits und Prüfaufzeichnungen im Repository
+approvals-limit-review = Reviews leben auf der Plattform, nicht in git
+approvals-git-history = die Historie jedes Datensatzes und den Änderungsdatensatz zu jedem Unterschied
+approvals-limit-history = Historie lässt sich umschreiben, wo Branches nicht geschützt sind; gezeigt ist, was beim Erstellen erreichbar war
+approvals-git-release = Freigabe eines Releases: ein annotiertes, signiertes Tag
+approvals-limit-release = eine Signatur stammt von einem Schlüssel; sie ist keine elektronische Unterschrift im Sinne einer Vorschrift
+
+## Sheets: tables that auditors and submissions ask for
+
+sheets-gap = nicht verzeichnet
+sheets-chips = missing=Lücken;stale=überholt;waived=ausgenommen;fresh=nichts fehlt
+sheets-finding = Befund
+sheets-no-file = nicht im Repository
+
+sheets-risks-title = Risiken vor und nach Maßnahmen
+sheets-risks-about = Schweregrad, Wahrscheinlichkeit, Stufe vor und nach Maßnahmen, Akzeptanz
+sheets-risks-lead = { $count } Risiken zum Stichtag { $date }; { $gaps } davon zeigen eine Lücke.
+sheets-risks-note = Die Stufen sind die, welche die Datensätze nach der eigenen Matrix des Projekts nennen. Ob ein Risiko bleiben darf, entscheidet ein Mensch; gezeigt ist, wer als Entscheider verzeichnet ist.
+sheets-risks-none = Es gibt keinen Datensatz zu einem Risiko.
+sheets-risks-harm = Schaden:
+sheets-risks-not-evaluated = nicht bewertet
+sheets-risks-no-level = keine Stufe
+sheets-risks-no-control = keine Maßnahme
+sheets-risks-unaccepted = keine Akzeptanz verzeichnet
+sheets-risks-none-asked = keine verzeichnet, und auf dieser Stufe keine verlangt
+sheets-risks-accepted = Akzeptanz verzeichnet als { $by }, { $date }
+sheets-risks-head-risk = Risiko
+sheets-risks-head-situation = Gefährdungssituation und Schaden
+sheets-risks-head-causes = Ursachen
+sheets-risks-head-initial = Stufe zuvor
+sheets-risks-head-controls = Maßnahmen
+sheets-risks-head-residual = Reststufe
+sheets-risks-head-acceptance = Akzeptanz
+
+sheets-segregation-title = Trennung
+sheets-segregation-about = was einen Fehler aufhält, wo es eine Klasse senkt
+sheets-segregation-lead = { $count } Trennungen zum Stichtag { $date }; { $gaps } davon zeigen eine Lücke.
+sheets-segregation-note = Eine niedrigere Klasse zählt nur, wo alles da ist, was sie braucht; sonst gilt die Klasse, die der Datensatz erben würde.
+sheets-segregation-none = Kein Datensatz beschreibt eine Trennung, und keine senkt eine Klasse.
+sheets-segregation-lowered = { $class }, gesenkt von { $inherited }
+sheets-segregation-head-record = Datensatz
+sheets-segregation-head-class = Klasse
+sheets-segregation-head-rationale = Begründung
+sheets-segregation-head-mechanism = Mechanismus
+sheets-segregation-head-shared = Gemeinsame Ressourcen
+sheets-segregation-head-architecture = Architektur
+sheets-segregation-head-evidence = Nachweis: der Fehler provoziert
+sheets-segregation-head-findings = Befunde
+
+sheets-licence-title = Lizenzen
+sheets-licence-about = SPDX-Ausdruck, Text, Quelle und Änderungen je SOUP
+sheets-licence-lead = { $count } SOUP zum Stichtag { $date }; { $gaps } davon zeigen eine Lücke.
+sheets-licence-note = Ob eine Lizenz erlaubt, das Produkt so auszuliefern, müssen Menschen beurteilen.
+sheets-licence-none = Es gibt keinen SOUP-Datensatz.
+sheets-licence-not-spdx = kein SPDX-Ausdruck
+sheets-licence-unmodified = nein
+sheets-licence-patches = ja, { $count ->
+    [one] ein Patch
+   *[other] { $count } Patches
+ }
+sheets-licence-head-soup = SOUP
+sheets-licence-head-version = Version
+sheets-licence-head-licence = Lizenz
+sheets-licence-head-text = Text
+sheets-licence-head-source = Quelle
+sheets-licence-head-modified = Verändert
+sheets-licence-head-hosts = Verwendet in
+
+sheets-support-title = Angaben zur Unterstützung
+sheets-support-about = Lieferant, Kennung, Stufe und Ende der Unterstützung, Schwachstellen, Risiken, Plan
+sheets-support-lead = { $count } SOUP zum Stichtag { $date }; { $gaps } davon zeigen eine Lücke.
+sheets-support-note = In der Reihenfolge der Leitlinie der FDA zur Cybersicherheit und der NTIA-Mindestangaben. Urheber und Zeit dieser Daten sind Commit und Stichtag dieser Seite. Schwachstellen sind die, welche gültige Prüfungen verzeichnen; ein Scanner kann weitere kennen.
+sheets-support-none = Es gibt keinen SOUP-Datensatz.
+sheets-support-brought-by = { $hosts }, mitgebracht von { $soup }
+sheets-support-assessed = nachgesehen { $date }
+sheets-support-no-date = kein Datum angegeben
+sheets-support-no-plan = keiner verzeichnet; die Unterstützung dauert an
+sheets-support-none-recorded = in Prüfungen keine verzeichnet; neueste { $review } vom { $date }
+sheets-support-never-reviewed = nie geprüft
+sheets-support-more = und { $count } weitere
+sheets-support-found = gefunden: { $how }
+sheets-support-found-unknown = wie gefunden, ist nicht verzeichnet
+sheets-support-no-risk = kein Risiko verknüpft
+sheets-support-head-soup = SOUP
+sheets-support-head-supplier = Lieferant, Version
+sheets-support-head-identifier = Kennungen und Hashes
+sheets-support-head-relation = Verwendet in
+sheets-support-head-level = Stufe der Unterstützung
+sheets-support-head-end = Ende der Unterstützung, oder warum keines angegeben werden kann
+sheets-support-head-known = Bekannte Schwachstellen, und wie jede gefunden wurde
+sheets-support-head-risk = Risiken und Maßnahmen
+sheets-support-head-plan = Plan für das Ende der Unterstützung
+
+sheets-ots-title = Off-the-Shelf-Software
+sheets-ots-about = die Fragen der Behörde je SOUP: beantwortet, Lücke oder von Menschen zu zeigen
+sheets-ots-lead = { $count } SOUP zum Stichtag { $date }; { $gaps } davon zeigen eine Lücke.
+sheets-ots-note = Die Fragen der Leitlinie der FDA in ihrer Reihenfolge. Welche Dokumentationsstufe gilt, basic oder enhanced, entscheidet der Hersteller und steht in keinem Datensatz. „Beantwortet“ heißt, dass etwas verzeichnet ist, nicht dass es genügt. Was der Anwender zu tun hat, und wie falsche Versionen bei Installation und Start ferngehalten werden, hat hier kein Feld.
+sheets-ots-none = Es gibt keinen SOUP-Datensatz.
+sheets-ots-answered = beantwortet
+sheets-ots-partly = { $there } von { $all } verzeichnet
+sheets-ots-people = kein Feld: von Menschen zu zeigen
+sheets-ots-enhanced = nur Stufe enhanced
+sheets-ots-lacks = nicht verzeichnet: { $parts }
+sheets-ots-not-applicable = nicht anwendbar
+sheets-ots-no-cause = Versagen kann nicht beitragen, wie verzeichnet
+sheets-ots-runs = { $passed } von { $runs } Verifizierungen bestanden
+sheets-ots-stale = { $count } überholt
+sheets-ots-more = und { $count } weitere
+sheets-ots-part-assurance = Methoden oder Master File
+sheets-ots-part-continues = Plan, wenn der Entwickler aufhört
+sheets-ots-gap-title = kein Titel
+sheets-ots-gap-manufacturer = kein Hersteller
+sheets-ots-gap-version = keine Version
+sheets-ots-gap-release-date = kein Veröffentlichungsdatum
+sheets-ots-gap-fits = nicht gesagt, warum es passt
+sheets-ots-gap-limitations = keine Grenzen des Entwurfs
+sheets-ots-gap-hardware = keine Hardware
+sheets-ots-gap-software = keine Software
+sheets-ots-gap-function = kein Verwendungszweck
+sheets-ots-gap-links = keine Komponente verwendet es
+sheets-ots-gap-identifier = keine Kennung
+sheets-ots-gap-monitoring = kein Überwachungsplan
+sheets-ots-gap-updates = keine Aktualisierungsstrategie
+sheets-ots-gap-requirements = keine Anforderung
+sheets-ots-gap-tests = keine bestandene Verifizierung
+sheets-ots-gap-sources = keine Fehlerliste genannt
+sheets-ots-gap-known-problems = keine Prüfung der Fehler
+sheets-ots-gap-risks = kein Risiko und kein Grund
+sheets-ots-gap-assurance = kein Entwicklungsnachweis
+sheets-ots-gap-continues = kein Plan
+sheets-ots-head-soup = SOUP
+sheets-ots-head-what = Was ist es?
+sheets-ots-head-system = Worauf läuft es?
+sheets-ots-head-user = Was muss der Anwender tun?
+sheets-ots-head-does = Was tut es?
+sheets-ots-head-works = Woher weiß man, dass es funktioniert?
+sheets-ots-head-control = Wie wird es gelenkt?
+sheets-ots-head-risk = Risiken
+sheets-ots-head-assurance = Nachweis der Entwicklung (nur enhanced)
+
+## Overview: its links
+
+home-everything = Alles in dieser Version
+home-more-anomalies = Und { $count } weitere offene Anomalien.
+home-more-due = Und { $count } weitere, die fällig sind.
+home-about-approvals = wer als freigebend verzeichnet ist, was git davon zeigt, und die Grenzen
+home-about-provenance = Tag, Commit, Werkzeug, und wie zu prüfen
+
+## What rows of tables are called
+
+nouns-entries = Einträge
+nouns-rows = Zeilen
+nouns-kinds = Arten
+nouns-records = Datensätze
+nouns-moves = Schritte
+nouns-rulesets = Regelwerke
+nouns-clauses = Abschnitte

@@ -216,3 +216,431 @@ search-kind-document = document
 search-kind-release = release
 search-kind-waiver = waiver
 search-kind-page = page
+
+## Due
+
+due-title = Due
+due-lead = As of { $date }: { $near } due within 90 days, { $overdue } of them overdue.
+due-settings = counted as the rules count: { $vulnerability } days between anomaly reviews and { $full } between full reviews unless a SOUP says otherwise, { $grace } of grace, { $triage } to triage, { $decision } to decide
+due-overdue = Overdue
+due-within-30 = Within 30 days
+due-within-60 = Within 60 days
+due-within-90 = Within 90 days
+due-later = Later
+due-undated = No day
+due-answered = Ended, with a plan
+due-about-overdue = The last day to be in time has passed, grace counted in.
+due-about-within-30 = From the as-of date on; what is inside its days of grace is here too.
+due-about-within-60 = In 31 to 60 days.
+due-about-within-90 = In 61 to 90 days.
+due-about-later = After more than 90 days.
+due-about-undated = Something is owed, and nothing written tells by when.
+due-about-answered = Support has ended, and the record says what comes of it. Not counted as overdue.
+due-head-record = Record
+due-head-title = Title
+due-head-what = What
+due-head-day = Day
+due-head-owner = Asked of
+due-head-counted = Counted from
+due-head-state = Finding
+due-what-anomaly-review = anomaly review
+due-what-full-review = full review
+due-what-end-of-support = support ends
+due-what-revisit = deferred change to be looked at again
+due-what-decision = change to be decided
+due-what-triage = anomaly to be triaged
+due-what-waiver = waiver ends
+due-today = today
+due-in-days = { $days ->
+    [one] tomorrow
+   *[other] in { $days } days
+ }
+due-days-ago = { $days ->
+    [one] yesterday
+   *[other] { $days } days ago
+ }
+due-grace = in grace until { $date }
+due-no-day = no day
+due-no-owner = nobody named
+due-no-rule = overdue
+due-in-time = none
+due-waived = waived
+due-from-approval = approval of the record
+due-from-request = request
+due-counted = { $from } of { $date }, plus { $days } days
+due-since = { $from } of { $date }
+due-never = no dated review covers it yet
+due-nothing = no day is recorded
+due-several = { $count } records
+due-chips = missing=findings;waived=waived;fresh=none
+due-none = Nothing in these records asks for anybody by a day.
+
+## Anomalies
+
+anomalies-title = Anomalies
+anomalies-lead = { $known } known as of { $date }: { $open } open, { $listed } of these listed as residual.
+anomalies-governs = the newest entry of a live review governs; that a later review does not list an anomaly closes nothing
+anomalies-score-no-risk = a score is a severity, not a risk
+anomalies-known = known
+anomalies-open = open
+anomalies-untriaged = not triaged
+anomalies-kev = known to be exploited
+anomalies-listed = open and listed
+anomalies-residual = Residual anomalies
+anomalies-unresolved = Unresolved anomalies, as a submission tells of them
+anomalies-all = All known anomalies
+anomalies-problems = Problem reports
+anomalies-lists = Open anomalies against the list of { $lists }.
+anomalies-no-release = No release record is there that could list them.
+anomalies-none-open = No anomaly is recorded as open.
+anomalies-none = No anomaly is recorded in a live review. That is a statement of the reviews, not of the world.
+anomalies-no-problems = There is no problem report.
+anomalies-about-unresolved = Per anomaly: description, how it was found and its cause where recorded, its effect, what came of it, and why it is left in. What is not recorded is shown as a gap.
+anomalies-reviews = { $count ->
+    [one] The review from which this is taken
+   *[other] The { $count } reviews from which this is taken
+ }
+anomalies-stray = { $anomaly } of { $soup } is listed by { $release } and is not open.
+anomalies-head-anomaly = Anomaly
+anomalies-head-description = Description
+anomalies-head-soup = SOUP
+anomalies-head-condition = State
+anomalies-head-listed = Residual list
+anomalies-head-relevance = Safety relevance
+anomalies-head-rationale = Evaluation
+anomalies-head-found = How found
+anomalies-head-cause = Root cause
+anomalies-head-effect = Effect on safety and effectiveness
+anomalies-head-outcome = Outcome
+anomalies-head-leaving = Reason for leaving it
+anomalies-head-days = Open since
+anomalies-affected = affected: { $range }
+anomalies-head-score = Score, exploitation
+anomalies-head-review = Governing review
+anomalies-head-since = Known since
+anomalies-chips = missing=open;fresh=settled
+anomalies-head-problem = Report
+anomalies-head-title = Title
+anomalies-head-criticality = Criticality
+anomalies-head-affects = Affects
+anomalies-head-disposition = Disposition
+anomalies-is-listed = listed
+anomalies-not-listed = not listed
+anomalies-no-list = no list
+anomalies-no-condition = no state
+anomalies-not-said = not recorded
+anomalies-no-field = no field
+anomalies-see-review = if recorded, in the text of { $review }
+anomalies-no-reason = no reason recorded
+anomalies-undecided = no decision
+anomalies-undated = no day
+anomalies-disputed = disputed by the maintainers
+anomalies-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+ }
+anomalies-no-disposition = no disposition
+anomalies-residual-instead = listed as residual
+
+## Clauses
+
+clauses-title = Clauses
+clauses-lead = { $count } rulesets in use, judged as of { $date }: each clause with the rules that look after it and the records that answer it.
+clauses-own-words = titles and summaries are our own words; the standard alone says what it asks
+clauses-how = How to read this
+clauses-limits = A clause with findings is shown as a gap. “No findings” means that the rules that look after a clause reported nothing about these records on that day; it does not mean that the clause is met. Where no rule looks after a clause, what there is for it is for people to show.
+clauses-ruleset-lead = { $name }: { $count } clauses that bear on a SOUP file, { $gaps } of them with open findings as of { $date }.
+clauses-all = All clauses
+clauses-gaps = gaps
+clauses-rules = looked after by
+clauses-head-ruleset = Ruleset
+clauses-head-about = About
+clauses-head-edition = Edition
+clauses-head-clauses = Clauses
+clauses-head-answered = No findings
+clauses-head-gaps = Gaps
+clauses-head-waived = Waived
+clauses-head-people = For people
+clauses-head-na = Not asked here
+clauses-head-clause = Clause
+clauses-head-asks = Asks for
+clauses-head-classes = Classes
+clauses-head-rules = Rules
+clauses-head-records = Records
+clauses-head-findings = Findings
+clauses-head-stands = State
+clauses-head-record = Record
+clauses-head-title = Title
+clauses-head-kind = Kind
+clauses-head-class = Class
+clauses-chips = missing=gaps;waived=waived;fresh=no findings;na=for people or not asked
+clauses-off = off: not among the rulesets in tureen.toml
+clauses-stands-gap = gaps
+clauses-stands-waived = waived
+clauses-stands-answered = no findings
+clauses-stands-people = for people to show
+clauses-stands-na = not asked of anything here
+clauses-findings = { $count ->
+    [one] one finding
+   *[other] { $count } findings
+ }
+clauses-count-waived = { $count } waived
+clauses-records = { $count ->
+    [one] one record
+   *[other] { $count } records
+ }
+clauses-evidence = evidence present
+clauses-no-findings = no findings
+clauses-classes = classes { $classes }
+clauses-as-of = as of { $date }
+clauses-answered-by = evidence present
+clauses-pages = see
+clauses-silent = nothing written there
+clauses-reasoned = not applicable
+clauses-not-asked = not asked
+clauses-class-reach = by class: it is asked of classes { $classes }
+clauses-no-cause = a reason is recorded why failure of it cannot contribute to a hazardous situation
+clauses-has-risks = its risks are recorded instead
+clauses-no-separation = no separation lowers its class
+clauses-no-such-record = no record here is of a kind that it is asked of
+clauses-looked-after = looked after
+clauses-for-people = no rule looks after this, and no part of a record is for it: for people to show
+clauses-for-people-records = no rule looks after this: whether the records say enough is for people to show
+clauses-waived = waived
+clauses-waived-by = waived by
+clauses-waived-until = approval recorded as { $by }, until { $date }
+clauses-at-release = asked at a release only
+clauses-cannot-tell = could not be judged without history
+
+## Approvals
+
+approvals-title = Approvals
+approvals-lead = { $recorded } of { $live } live records carry an approver and a day as of { $date }; { $stale } of these changed in what counts after that.
+approvals-no-signature = an approval is a statement in a file; whether it is a signature is for your procedures to say
+approvals-no-history = What git shows was not judged, or not wholly: history is missing here.
+approvals-live = live records
+approvals-recorded = recorded
+approvals-stale = changed since
+approvals-missing = not recorded
+approvals-uncommitted = not committed
+approvals-signed = in signed commits
+approvals-version = This version
+approvals-kinds = By kind of record
+approvals-exceptions = Live records without an approval that stands
+approvals-no-exceptions = None: every live record carries an approver and a day, and no stale approval is found.
+approvals-changes = Changes since the release before: approved before they were made?
+approvals-no-moves = No SOUP moved since the release before, or there is none.
+approvals-limits = What git can show, and its limits
+approvals-limits-link = What git can show, and its limits
+approvals-kind-title = Approvals: { $kind }
+approvals-kind-lead = { $recorded } of { $live } live records carry an approver and a day as of { $date }.
+approvals-head-kind = Kind
+approvals-head-live = Live
+approvals-head-recorded = Recorded
+approvals-head-stale = Changed since
+approvals-head-uncommitted = Not committed
+approvals-head-partial = Name or day missing
+approvals-head-missing = Nobody recorded
+approvals-head-signed = Commit signed
+approvals-head-between = Committed
+approvals-head-record = Record
+approvals-head-title = Title
+approvals-head-by = Approval recorded as
+approvals-head-on = On
+approvals-head-commit = Written down by commit
+approvals-head-author = Author
+approvals-head-committer = Committer, if another
+approvals-head-committed = Committed on
+approvals-head-signature = Signature
+approvals-head-stands = State
+approvals-head-soup = SOUP
+approvals-head-move = From → to
+approvals-head-change = Change record
+approvals-head-order = Order
+approvals-head-git = Git can show
+approvals-head-limit = Limit
+approvals-stands-missing = not recorded
+approvals-stands-partial = name or day missing
+approvals-stands-stale = changed since
+approvals-stands-uncommitted = not committed
+approvals-stands-recorded = recorded
+approvals-chips = missing=not recorded;stale=changed or not committed;fresh=recorded
+approvals-nobody = nobody
+approvals-undated = no day
+approvals-unknown = not in this clone
+approvals-present = present, not checked
+approvals-absent = none
+approvals-none = none
+approvals-no-change = no change record for this step
+approvals-not-approved = no approval recorded
+approvals-no-commit = not committed, or not known
+approvals-before = approved on or before that day
+approvals-after = approved after that day
+approvals-tag = tag
+approvals-untagged = none: this version is not released
+approvals-signature = signature of the tag
+approvals-git-content = the exact content of a baseline: commit and tree
+approvals-limit-content = integrity, not authorship
+approvals-git-who = who: author and committer, and whether the commit is signed
+approvals-limit-who = names are self-declared unless signed; which person a key belongs to is for the manufacturer's procedure
+approvals-git-when = when: the dates of author, committer and tagger
+approvals-limit-when = self-declared, and no trusted time
+approvals-git-meaning = meaning: approved_by and approved_on in a record, trailers such as Reviewed-by
+approvals-limit-meaning = a statement; whether it is a legal signature depends on the manufacturer's procedures
+approvals-git-review = review: merge commits, and review records kept in the repository
+approvals-limit-review = reviews live on the forge, not in git
+approvals-git-history = the history of each record, and the change record that covers each difference
+approvals-limit-history = history can be rewritten where branches are not protected; shown is what could be reached when this was built
+approvals-git-release = approval of a release: an annotated, signed tag
+approvals-limit-release = a signature is by a key; it is not an electronic signature in the sense of a regulation
+
+## Sheets: tables that auditors and submissions ask for
+
+sheets-gap = not recorded
+sheets-chips = missing=gaps;stale=stale;waived=waived;fresh=nothing missing
+sheets-finding = finding
+sheets-no-file = not in the repository
+
+sheets-risks-title = Risks with initial and residual levels
+sheets-risks-about = severity, probability, level before and after controls, acceptance
+sheets-risks-lead = { $count } risks as of { $date }; { $gaps } of them show a gap.
+sheets-risks-note = Levels are those that the records state by the project's own matrix. Whether a risk may stay is a person's decision; shown is who is recorded to have taken it.
+sheets-risks-none = There is no risk record.
+sheets-risks-harm = harm:
+sheets-risks-not-evaluated = not evaluated
+sheets-risks-no-level = no level
+sheets-risks-no-control = no control
+sheets-risks-unaccepted = no acceptance recorded
+sheets-risks-none-asked = none recorded, and none asked for at this level
+sheets-risks-accepted = acceptance recorded as { $by }, { $date }
+sheets-risks-head-risk = Risk
+sheets-risks-head-situation = Hazardous situation and harm
+sheets-risks-head-causes = Causes
+sheets-risks-head-initial = Initial level
+sheets-risks-head-controls = Controls
+sheets-risks-head-residual = Residual level
+sheets-risks-head-acceptance = Acceptance
+
+sheets-segregation-title = Segregation
+sheets-segregation-about = what keeps a fault from spreading where it lowers a class
+sheets-segregation-lead = { $count } separations as of { $date }; { $gaps } of them show a gap.
+sheets-segregation-note = A lower class counts only where what it needs is there; otherwise the record is judged by the class that it would inherit.
+sheets-segregation-none = No record describes a separation, and none lowers a class.
+sheets-segregation-lowered = { $class }, lowered from { $inherited }
+sheets-segregation-head-record = Record
+sheets-segregation-head-class = Class
+sheets-segregation-head-rationale = Rationale
+sheets-segregation-head-mechanism = Mechanism
+sheets-segregation-head-shared = Shared resources
+sheets-segregation-head-architecture = Architecture
+sheets-segregation-head-evidence = Evidence: the fault provoked
+sheets-segregation-head-findings = Findings
+
+sheets-licence-title = Licences
+sheets-licence-about = SPDX expression, text, source and changes of each SOUP
+sheets-licence-lead = { $count } SOUP as of { $date }; { $gaps } of them show a gap.
+sheets-licence-note = Whether a licence lets the device ship this way is for people to judge.
+sheets-licence-none = There is no SOUP record.
+sheets-licence-not-spdx = not an SPDX expression
+sheets-licence-unmodified = no
+sheets-licence-patches = yes, { $count ->
+    [one] one patch
+   *[other] { $count } patches
+ }
+sheets-licence-head-soup = SOUP
+sheets-licence-head-version = Version
+sheets-licence-head-licence = Licence
+sheets-licence-head-text = Text
+sheets-licence-head-source = Source
+sheets-licence-head-modified = Modified
+sheets-licence-head-hosts = Used in
+
+sheets-support-title = Support addendum
+sheets-support-about = supplier, identifier, level and end of support, vulnerabilities, risks, plan
+sheets-support-lead = { $count } SOUP as of { $date }; { $gaps } of them show a gap.
+sheets-support-note = In the order in which the FDA's premarket cybersecurity guidance and the NTIA minimum elements ask. Author and time of these data are the commit and the as-of date of this page. Vulnerabilities are those that live reviews record; a scanner may know others.
+sheets-support-none = There is no SOUP record.
+sheets-support-brought-by = { $hosts }, brought along by { $soup }
+sheets-support-assessed = looked up { $date }
+sheets-support-no-date = no date given
+sheets-support-no-plan = none recorded; support goes on
+sheets-support-none-recorded = none recorded in reviews; newest { $review } of { $date }
+sheets-support-never-reviewed = never reviewed
+sheets-support-more = and { $count } more
+sheets-support-found = found: { $how }
+sheets-support-found-unknown = how it was found is not recorded
+sheets-support-no-risk = no risk linked
+sheets-support-head-soup = SOUP
+sheets-support-head-supplier = Supplier, version
+sheets-support-head-identifier = Identifiers and hashes
+sheets-support-head-relation = Used in
+sheets-support-head-level = Level of support
+sheets-support-head-end = End of support, or why none can be given
+sheets-support-head-known = Known vulnerabilities, and how each was found
+sheets-support-head-risk = Risks and controls
+sheets-support-head-plan = Plan if support ends
+
+sheets-ots-title = Off-the-shelf software
+sheets-ots-about = the regulator's questions for each SOUP: answered, gap, or for people to show
+sheets-ots-lead = { $count } SOUP as of { $date }; { $gaps } of them show a gap.
+sheets-ots-note = The questions of the FDA's guidance in its order. Which documentation level applies, basic or enhanced, is the manufacturer's decision and stands in no record. “Answered” means that something is recorded, not that it is enough. What the end user has to do, and how wrong versions are kept out at installation and start, has no field here.
+sheets-ots-none = There is no SOUP record.
+sheets-ots-answered = answered
+sheets-ots-partly = { $there } of { $all } recorded
+sheets-ots-people = no field: for people to show
+sheets-ots-enhanced = enhanced level only
+sheets-ots-lacks = not recorded: { $parts }
+sheets-ots-not-applicable = not applicable
+sheets-ots-no-cause = failure cannot contribute, as recorded
+sheets-ots-runs = { $passed } of { $runs } verifications passed
+sheets-ots-stale = { $count } stale
+sheets-ots-more = and { $count } more
+sheets-ots-part-assurance = methods or master file
+sheets-ots-part-continues = plan if the developer stops
+sheets-ots-gap-title = no title
+sheets-ots-gap-manufacturer = no manufacturer
+sheets-ots-gap-version = no version
+sheets-ots-gap-release-date = no release date
+sheets-ots-gap-fits = not said why it fits
+sheets-ots-gap-limitations = no design limitations
+sheets-ots-gap-hardware = no hardware
+sheets-ots-gap-software = no software
+sheets-ots-gap-function = no intended use
+sheets-ots-gap-links = no item uses it
+sheets-ots-gap-identifier = no identifier
+sheets-ots-gap-monitoring = no monitoring plan
+sheets-ots-gap-updates = no update strategy
+sheets-ots-gap-requirements = no requirement
+sheets-ots-gap-tests = no passed verification
+sheets-ots-gap-sources = no list of problems named
+sheets-ots-gap-known-problems = no review of problems
+sheets-ots-gap-risks = no risk, and no reason
+sheets-ots-gap-assurance = no development assurance
+sheets-ots-gap-continues = no plan
+sheets-ots-head-soup = SOUP
+sheets-ots-head-what = What is it?
+sheets-ots-head-system = What does it run on?
+sheets-ots-head-user = What must the end user do?
+sheets-ots-head-does = What does it do?
+sheets-ots-head-works = How do you know it works?
+sheets-ots-head-control = How is it controlled?
+sheets-ots-head-risk = Risks
+sheets-ots-head-assurance = Assurance (enhanced only)
+
+## Overview: its links
+
+home-everything = Everything in this version
+home-more-anomalies = And { $count } more open anomalies.
+home-more-due = And { $count } more that are due.
+home-about-approvals = who is recorded to have approved what, what git shows of it, and the limits
+home-about-provenance = tag, commit, tool, and how to check
+
+## What rows of tables are called
+
+nouns-entries = entries
+nouns-rows = rows
+nouns-kinds = kinds
+nouns-records = records
+nouns-moves = moves
+nouns-rulesets = rulesets
+nouns-clauses = clauses

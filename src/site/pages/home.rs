@@ -1,13 +1,10 @@
 //! The home page of a version: verdict, figures, what changed, what is open, who approved, and the limits of it all.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::dossier::{AnomalyEntry, Placed};
-use crate::record::change::Decision;
+use crate::record::Kind;
 use crate::record::item::ItemKind;
-use crate::record::{Kind, Soup, Waiver};
 use crate::site::Error;
 use crate::site::html::{facts, many, short, text, time, titled_link, version as version_html};
 use crate::site::template::{Page, Templates};
@@ -18,9 +15,6 @@ use crate::source::TagKind;
 /// How many lines a list on this page has before it points elsewhere.
 const LINES: usize = 10;
 
-/// How far ahead dates are looked at, in days.
-const AHEAD: i64 = 90;
-
 #[derive(Serialize)]
 struct HomeView {
     figures: Vec<(String, usize, &'static str)>,
@@ -29,16 +23,22 @@ struct HomeView {
     moves: Vec<[String; 5]>,
     others: usize,
     open: Vec<OpenView>,
-    more_open: usize,
+    more_anomalies: usize,
+    more_due: usize,
+    everything: Vec<super::LinkView>,
     approval: Vec<(String, String)>,
     kinds: Vec<KindView>,
 }
 
+/// Something open, in a line.
 #[derive(Serialize)]
-struct OpenView {
-    record: String,
-    what: String,
-    end: String,
+pub struct OpenView {
+    /// The record, as a link.
+    pub record: String,
+    /// What is open about it.
+    pub what: String,
+    /// What stands at the end of the line: where it is told, or the day.
+    pub end: String,
 }
 
 #[derive(Serialize)]
@@ -55,25 +55,26 @@ struct KindView {
 /// # Errors
 /// The template cannot be filled.
 pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
+    let words = &templates.words;
     let dossier = version.dossier();
     let device = &dossier.config.device;
     let counts = super::list::counts(version);
     let live = |kind: Kind| counts[kind as usize].1;
     let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
     let anomalies = anomalies(version);
-    let due = due(version);
+    let (due, near) = super::due::near(version, words);
     let figures = vec![
         (list(Kind::Soup), live(Kind::Soup), "SOUP"),
         (list(Kind::Risk), live(Kind::Risk), "risks"),
         (list(Kind::Verification), live(Kind::Verification), "verifications"),
-        ("#open".to_owned(), anomalies.len(), "open anomalies"),
+        ("anomalies.html".to_owned(), anomalies.len(), "open anomalies"),
         ("findings.html".to_owned(), version.total.count(), "findings"),
-        ("#open".to_owned(), due.len(), "due in 90 days"),
+        ("due.html".to_owned(), due, "due in 90 days"),
     ];
-    let mut open: Vec<OpenView> = anomalies;
-    open.extend(due);
-    let more_open = open.len().saturating_sub(2 * LINES);
-    open.truncate(2 * LINES);
+    let more = |count: usize| count.saturating_sub(LINES);
+    let (more_anomalies, more_due) = (more(anomalies.len()), more(near.len()));
+    let mut open: Vec<OpenView> = anomalies.into_iter().take(LINES).collect();
+    open.extend(near.into_iter().take(LINES));
     let (moves, others) = super::changes::digest(version, LINES).unwrap_or_default();
     let view = HomeView {
         figures,
@@ -82,7 +83,9 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
         moves,
         others,
         open,
-        more_open,
+        more_anomalies,
+        more_due,
+        everything: everything(words),
         approval: approval(version),
         kinds: counts
             .iter()
@@ -161,42 +164,12 @@ fn anomalies(version: &Version<'_>) -> Vec<OpenView> {
     open
 }
 
-/// Returns what asks for a decision within the next days, or should have had one, by day.
-fn due(version: &Version<'_>) -> Vec<OpenView> {
-    let as_of = version.as_of();
-    let until = as_of.checked_add(AHEAD.days()).unwrap_or(as_of);
-    let mut due: Vec<(Date, OpenView)> = Vec::new();
-    let mut add = |record: Placed<'_>, day: Option<Date>, what: &str| {
-        if let Some(day) = day.filter(|day| *day <= until) {
-            due.push((
-                day,
-                OpenView { record: link(version, record), what: what.to_owned(), end: time(day) },
-            ));
-        }
-    };
-    for (record, soup) in version.dossier().soups() {
-        let soup: &Soup = soup;
-        add(record, soup.end_of_support.as_ref().map(|day| day.value), "support ends");
-    }
-    for (record, change) in version.dossier().changes() {
-        let deferred = change.decision.as_ref().is_some_and(|decision| decision.value == Decision::Defer);
-        let day = change.revisit.as_ref().filter(|_| deferred).map(|day| day.value);
-        add(record, day, "deferred change to be looked at again");
-    }
-    for (record, waiver) in version.dossier().waivers() {
-        let waiver: &Waiver = waiver;
-        add(record, waiver.expires.as_ref().map(|day| day.value), "waiver ends");
-    }
-    due.sort_by_key(|(day, _)| *day);
-    due.into_iter().map(|(_, open)| open).collect()
-}
-
 fn link(version: &Version<'_>, record: Placed<'_>) -> String {
     titled_link(&version.href("", record), record.record().id(), record.record().title())
 }
 
 /// Returns what is recorded of approvals, as names and statements.
-fn approval(version: &Version<'_>) -> Vec<(String, String)> {
+pub fn approval(version: &Version<'_>) -> Vec<(String, String)> {
     let dossier = version.dossier();
     let mut rows = Vec::new();
     for (record, release) in dossier.releases() {
@@ -241,30 +214,44 @@ fn approval(version: &Version<'_>) -> Vec<(String, String)> {
 pub fn sections(version: &Version<'_>, words: &Words) -> Vec<(String, String, Option<usize>)> {
     let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
     let mut sections = vec![("index.html".to_owned(), words.say("nav-home").to_owned(), None)];
-    for kind in [
-        Kind::Soup,
-        Kind::Item,
-        Kind::Requirement,
-        Kind::Risk,
-        Kind::Control,
-        Kind::Verification,
-        Kind::AnomalyReview,
-        Kind::Change,
-        Kind::Document,
-    ] {
+    for kind in [Kind::Soup, Kind::Item, Kind::Requirement, Kind::Risk, Kind::Control, Kind::Verification] {
         sections.push((list(kind), words.named("kinds", kind.card().name).to_owned(), None));
     }
+    sections.push(("anomalies.html".to_owned(), words.say("anomalies-title").to_owned(), None));
+    sections.push((list(Kind::Change), words.named("kinds", Kind::Change.card().name).to_owned(), None));
     let since = match &version.since {
         Some(since) => words.fill("nav-changes-since", &[("version", since.name().into())]),
         None => words.say("nav-changes").to_owned(),
     };
     sections.push(("matrix/index.html".to_owned(), words.say("nav-matrices").to_owned(), None));
+    sections.push(("clauses/index.html".to_owned(), words.say("clauses-title").to_owned(), None));
     sections.push(("changes.html".to_owned(), since, None));
     sections.push((
         "findings.html".to_owned(),
         words.say("nav-findings").to_owned(),
         Some(version.total.count()),
     ));
-    sections.push(("provenance.html".to_owned(), words.say("nav-provenance").to_owned(), None));
+    sections.push(("due.html".to_owned(), words.say("due-title").to_owned(), None));
     sections
+}
+
+/// Returns the pages of a version that are neither in the navigation nor lists of a kind.
+fn everything(words: &Words) -> Vec<super::LinkView> {
+    let link = |href: &str, name: &str, about: &str| super::LinkView {
+        href: href.to_owned(),
+        id: name.to_owned(),
+        title: about.to_owned(),
+        words: String::new(),
+    };
+    let mut links = vec![
+        link("approvals.html", words.say("approvals-title"), words.say("home-about-approvals")),
+        link("provenance.html", words.say("nav-provenance"), words.say("home-about-provenance")),
+    ];
+    links.extend(super::sheets::SHEETS.iter().map(|sheet| super::LinkView {
+        href: format!("matrix/{}.html", sheet.name),
+        id: words.named("sheets", &format!("{}-title", sheet.name)).to_owned(),
+        title: words.named("sheets", &format!("{}-about", sheet.name)).to_owned(),
+        words: String::new(),
+    }));
+    links
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::sheets::SHEETS;
 use super::soup::ListView;
 use super::{CellView, RowView, TableView, columns};
 use crate::dossier::Placed;
@@ -85,6 +86,12 @@ fn index(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
         id: matrix.title.to_owned(),
         title: format!("which SOUP belongs to which {}", matrix.one),
         words: matrix.clause.to_owned(),
+    }));
+    matrices.extend(SHEETS.iter().map(|sheet| super::LinkView {
+        href: format!("{}.html", sheet.name),
+        id: templates.words.named("sheets", &format!("{}-title", sheet.name)).to_owned(),
+        title: templates.words.named("sheets", &format!("{}-about", sheet.name)).to_owned(),
+        words: sheet.clauses.to_owned(),
     }));
     Ok(Page {
         address: "matrix/index.html".to_owned(),

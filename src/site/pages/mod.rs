@@ -1,9 +1,14 @@
 //! Pages: one file per kind of page, which says what the page shows; the template of the same name says how.
 
+pub mod anomalies;
+pub mod approvals;
 pub mod chain;
 pub mod changes;
+pub mod clauses;
 pub mod compare;
+pub mod due;
 pub mod findings;
+pub mod gap;
 pub mod history;
 pub mod home;
 pub mod list;
@@ -12,6 +17,7 @@ pub mod pictures;
 pub mod provenance;
 pub mod record;
 pub mod search;
+pub mod sheets;
 pub mod soup;
 pub mod versions;
 
@@ -19,6 +25,7 @@ use serde::Serialize;
 
 use super::html::{escape, text, time};
 use super::version::Version;
+use super::words::Words;
 
 /// A link with a title beside it and a word at its end.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -163,6 +170,15 @@ pub fn columns<'w>(names: &[&'w str]) -> Vec<ColumnView<'w>> {
             None => ColumnView { name, sorts: true },
         })
         .collect()
+}
+
+/// Returns the columns of a table by the messages of a family; those behind a `-` do not sort.
+pub fn heads<'w>(words: &'w Words, family: &str, names: &[&str]) -> Vec<ColumnView<'w>> {
+    let column = |name: &&str| {
+        let (name, sorts) = name.strip_prefix('-').map_or((*name, true), |name| (name, false));
+        ColumnView { name: words.named(family, name), sorts }
+    };
+    names.iter().map(column).collect()
 }
 
 /// Returns the list of what is on a page, from ids and headings.

@@ -134,7 +134,8 @@ pub fn tag(tag: &Tag) -> String {
     format!("{}, {kind}{by}{when}", version_html(&tag.name))
 }
 
-fn signature(tag: &Tag) -> String {
+/// Says what is there of a tag's signature.
+pub fn signature(tag: &Tag) -> String {
     let not_checked = "<span class=\"soft\">not checked here; a git identity is not a legal signature</span>";
     match tag.signature {
         None => format!(
