@@ -26,6 +26,7 @@ fn pages(repository: &std::path::Path) -> Pages {
         versions: Which::Tags("no-such-tag".to_owned()),
         work_tree: true,
         out: &out,
+        join: &[],
         days: days(),
         no_history: false,
         jobs: Some(2),
