@@ -70,6 +70,10 @@ impl Build {
             for (tag, reason) in &built.skipped {
                 anstream::eprintln!("tureen: the tag {tag} is left out: {reason}");
             }
+            for (folder, version, reason) in &built.refused {
+                let folder = folder.display();
+                anstream::eprintln!("tureen: {version} in {folder} is {reason}: it was made again");
+            }
             if !built.complete {
                 anstream::eprintln!(
                     "tureen: this is a shallow clone: releases and commits that it lacks are not in the site\n  \
@@ -99,7 +103,11 @@ pub fn summary(built: &Built, folder: &str) -> String {
         text +=
             &format!("  {name:<width$}  {records:>4} records  {counts}, {waived} waived, as of {as_of}\n");
     }
-    let unchanged = if built.unchanged { "; nothing had changed, so no file was written" } else { "" };
+    let unchanged = match (built.unchanged, built.kept) {
+        (true, _) => "; nothing had changed, so no file was written".to_owned(),
+        (false, 0) => String::new(),
+        (false, kept) => format!("; {} taken over as they were", output::count(kept, "version")),
+    };
     text += &format!("{} pages in {folder}{unchanged}. Open {folder}/index.html\n", built.pages);
     text
 }

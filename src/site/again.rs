@@ -1,5 +1,6 @@
 //! What of a site that is there need not be made again: versions whose inputs are the same, and what the root says of them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::inputs::Inputs;
@@ -54,6 +55,28 @@ pub fn find(
         all.push(found);
     }
     all
+}
+
+/// Returns what other sites hold of versions and nobody can use, as the site, the version and the reason.
+pub fn refused(
+    versions: &[Planned],
+    inputs: &[Inputs],
+    found: &[Found],
+    others: &[Arc<Standing>],
+) -> Vec<(PathBuf, String, String)> {
+    let mut refused = Vec::new();
+    for (number, version) in versions.iter().enumerate().filter(|(number, _)| found[*number].folder.is_none())
+    {
+        for site in others.iter().filter(|site| site.has(&version.folder)) {
+            let reason = match site.sound(&version.folder) {
+                None => Some("not as it was written".to_owned()),
+                Some(folder) => folder.inputs.differ(&inputs[number]),
+            };
+            let reason = reason.unwrap_or_else(|| "of a state that has no name".to_owned());
+            refused.push((site.folder.clone(), version.name.clone(), reason));
+        }
+    }
+    refused
 }
 
 fn step(old: &Standing, version: &Planned) -> Option<Step> {

@@ -39,13 +39,14 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
         let others = others.collect::<Result<Vec<_>, Error>>()?;
         let found = again::find(&versions, &inputs, standing.as_ref(), &others);
         let kept = found.iter().filter(|found| found.folder.is_some()).count();
+        let refused = again::refused(&versions, &inputs, &found, &others);
         if let Some(standing) = standing.as_ref().filter(|standing| {
             standing.is_whole && standing.versions() == versions.len() && found.iter().all(Found::is_all)
         }) {
             let summaries = found.into_iter().filter_map(|found| Some(found.step?.version));
             let versions: Vec<Summary> = summaries.collect();
             let (pages, complete) = (standing.pages, !desk.source.is_shallow());
-            return Ok(Built { versions, pages, kept, unchanged: true, skipped, complete });
+            return Ok(Built { versions, pages, kept, refused, unchanged: true, skipped, complete });
         }
         let wanted = (0..versions.len()).filter(|number| !found[*number].is_all()).collect();
         let writer = Writer::begin(request.out, standing)?;
@@ -65,6 +66,7 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
         let mut built = build.finish()?;
         built.skipped.clone_from(&skipped);
         built.kept = kept;
+        built.refused = refused;
         match writer.finish()? {
             Outcome::Overtaken => {}
             Outcome::Replaced => return Ok(built),
@@ -426,6 +428,7 @@ impl<'b> Build<'b> {
             versions: self.steps.into_iter().map(|step| step.version).collect(),
             pages,
             kept: 0,
+            refused: Vec::new(),
             unchanged: false,
             skipped: Vec::new(),
             complete: !self.desk.source.is_shallow(),

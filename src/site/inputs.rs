@@ -135,6 +135,26 @@ impl Inputs {
         serde_json::from_str(text).ok().filter(|inputs: &Inputs| inputs.schema == SCHEMA)
     }
 
+    /// Says in a phrase what first tells these inputs from others of a version of that name; `None` where nothing does.
+    pub fn differ(&self, other: &Inputs) -> Option<String> {
+        let short = |id: &Option<String>| id.as_deref().map_or("none", super::html::short).to_owned();
+        if self.tool.version != other.tool.version {
+            Some(format!("made by tureen {}", self.tool.version))
+        } else if self.tool != other.tool {
+            Some(format!("made by another build of tureen {}", self.tool.version))
+        } else if self.commit != other.commit {
+            Some(format!("made from commit {}, not {}", short(&self.commit), short(&other.commit)))
+        } else if self.as_of != other.as_of || self.as_of_given != other.as_of_given {
+            Some(format!("judged as of {}, not {}", self.as_of, other.as_of))
+        } else if self.tag != other.tag {
+            Some("made of another tag object".to_owned())
+        } else if self.releases != other.releases {
+            Some("made with other releases before it".to_owned())
+        } else {
+            (self != other).then(|| "made from other inputs".to_owned())
+        }
+    }
+
     /// Returns whether equal inputs mean equal folders: not where the work tree's state has no name, or history is cut off.
     pub fn are_telling(&self) -> bool {
         self.complete && self.commit.is_some() && (self.moment != WORK_TREE || self.edited.is_some())

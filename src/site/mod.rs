@@ -94,6 +94,8 @@ pub struct Built {
     pub pages: usize,
     /// How many versions were taken over as they were.
     pub kept: usize,
+    /// What the sites that were to be joined hold and could not be used: site, version, and why.
+    pub refused: Vec<(PathBuf, String, String)>,
     /// Whether the site was there already, byte for byte; no file was touched then.
     pub unchanged: bool,
     /// Tags that match and lead to no commit, each with the reason.

@@ -118,6 +118,11 @@ impl Standing {
         (inputs.are_telling() && found.inputs == *inputs).then_some(found)
     }
 
+    /// Returns whether it holds a version, damaged or not.
+    pub fn has(&self, folder: &str) -> bool {
+        self.versions.contains_key(folder)
+    }
+
     /// Returns a version's folder if it is as it was written.
     pub fn sound(&self, folder: &str) -> Option<&Folder> {
         self.versions.get(folder)?.as_ref()

@@ -167,6 +167,8 @@ fn releases_built_by_themselves_join_into_the_site_of_a_build_of_all() {
     let out = folder.path().join("other");
     let whole = joined(&repository, &out, Which::All, true, &shards).expect("they can be joined");
     assert_eq!(whole.kept, 1);
+    let [(site, version, reason)] = &whole.refused[..] else { panic!("{:?}", whole.refused) };
+    assert!(site.ends_with("shard-v2.0.0") && version == "v2.0.0" && reason == "not as it was written");
     is_as_from_nothing(&repository, &out);
 
     let nothing = folder.path().join("nothing");
