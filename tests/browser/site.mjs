@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
 
 export const site = resolve(process.env.TUREEN_SITE ?? fail("TUREEN_SITE names no site; tests/run sets it"));
@@ -84,6 +85,21 @@ export function sample() {
   }
   return found;
 }
+
+/// What judges whether a page is valid HTML.
+export const validator = new HtmlValidate({
+  extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
+  rules: {
+    // Integrity hashes are for files from other hosts, and browsers refuse them on file://.
+    "require-sri": "off",
+    // A scrolling table is a <div> with a role and a name; a <section> would add nothing.
+    "prefer-native-element": "off",
+    // Enter sends a search of one field.
+    "wcag/h32": "off",
+    // The list of a page's headings comes before its <h1>.
+    "heading-level": ["error", { minInitialRank: "h2" }],
+  },
+});
 
 /// A browser without sandbox where Chromium refuses one, and without its own chatter on the network.
 export function launch() {
