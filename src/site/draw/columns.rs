@@ -45,7 +45,8 @@ pub fn columns(label: &str, bars: &[Bar]) -> String {
     let place = ((WIDE - LEFT) / bars.len().max(1)).clamp(1, WIDEST);
     let column = (place * 2 / 3).clamp(1, 40);
     let ground = ABOVE + HIGH;
-    let (wide, high) = (LEFT + place * bars.len() + place / 2, ground + 34);
+    let beyond = bars.last().map_or(0, half).saturating_sub(place / 2);
+    let (wide, high) = (LEFT + place * bars.len() + beyond, ground + 34);
     let mut out = String::with_capacity(400 + bars.len() * 260);
     let _ = write!(
         out,
@@ -61,6 +62,9 @@ pub fn columns(label: &str, bars: &[Bar]) -> String {
             y + 4
         );
     }
+    let last = bars.last().map_or(0, |bar| {
+        (LEFT + place * (bars.len() - 1) + place / 2).saturating_sub(half(bar))
+    });
     let mut free = 0;
     for (number, bar) in bars.iter().enumerate() {
         let middle = LEFT + place * number + place / 2;
@@ -81,13 +85,11 @@ pub fn columns(label: &str, bars: &[Bar]) -> String {
         if whole > 0 && width(&whole.to_string()) * TYPE / 100 <= place {
             let _ = write!(out, "<text x=\"{middle}\" y=\"{}\">{whole}</text>", top.saturating_sub(4));
         }
-        let half = width(&bar.label).max(width(&bar.below)) * TYPE / 200 + 3;
         // A label that would run into the one before is left out, but never the last, which is what people look for.
         let is_last = number + 1 == bars.len();
-        let room = WIDE.min(wide).saturating_sub(if is_last { 0 } else { LEFT });
-        let ends_soon = !is_last && middle + half > last_begins(bars, place);
-        if (middle.saturating_sub(half) >= free && !ends_soon && middle <= room) || is_last {
-            free = middle + half;
+        let has_room = middle.saturating_sub(half(bar)) >= free && middle + half(bar) <= last;
+        if is_last || has_room {
+            free = middle + half(bar);
             let _ = write!(
                 out,
                 "<text x=\"{middle}\" y=\"{}\">{}</text><text class=\"mark-below\" x=\"{middle}\" y=\"{}\">{}</text>",
@@ -103,12 +105,9 @@ pub fn columns(label: &str, bars: &[Bar]) -> String {
     out
 }
 
-/// Returns where the label of the last column begins.
-fn last_begins(bars: &[Bar], place: usize) -> usize {
-    bars.last().map_or(0, |bar| {
-        let half = width(&bar.label).max(width(&bar.below)) * TYPE / 200 + 3;
-        (LEFT + place * (bars.len() - 1) + place / 2).saturating_sub(half)
-    })
+/// Returns half the width of what stands under a column, with a little room.
+fn half(bar: &Bar) -> usize {
+    width(&bar.label).max(width(&bar.below)) * TYPE / 200 + 3
 }
 
 /// Returns what the shades stand for, each with its shape.

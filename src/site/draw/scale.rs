@@ -14,7 +14,7 @@ impl Scale {
     pub fn of(most: usize, span: usize) -> Scale {
         let mut unit = 1usize;
         loop {
-            for step in [1, 2, 4, 5] {
+            for step in [1, 2, 3, 4, 5, 6, 8] {
                 if let Some(top) = unit.checked_mul(step).filter(|top| *top >= most.max(1)) {
                     return Scale { top, span };
                 }
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn a_scale_ends_at_a_round_count_and_hides_nothing() {
         for (most, top) in
-            [(0, 1), (1, 1), (3, 4), (5, 5), (7, 10), (11, 20), (41, 50), (401, 500), (999, 1000)]
+            [(0, 1), (1, 1), (3, 3), (7, 8), (9, 10), (11, 20), (41, 50), (401, 500), (999, 1000)]
         {
             assert_eq!(Scale::of(most, 100).top, top);
         }
