@@ -146,13 +146,15 @@ chain-lead = { $risks ->
     [one] eine Zeile hat eine Lücke, die eine Regel meldet
    *[other] { $open } Zeilen haben eine Lücke, die eine Regel meldet
   }, { $waived ->
+    [0] keine ist ausgenommen
     [one] eine ist ausgenommen
    *[other] { $waived } sind ausgenommen
-  }, in { $justified ->
-    [one] einer
-   *[other] { $justified }
-  } fehlt, was nicht gefordert ist.
-chain-states = missing=Lücken;stale=überholt;waived=ausgenommen;na=nichts gefordert;fresh=vollständig
+  }, { $justified ->
+    [0] keine hat eine mit Begründung daneben
+    [one] eine hat eine Lücke mit Begründung daneben
+   *[other] { $justified } haben eine Lücke mit Begründung daneben
+  }.
+chain-states = missing=Lücken;stale=überholt;waived=ausgenommen;na=begründete Lücken;fresh=vollständig
 chain-gaps = Lücken, die eine Regel meldet
 chain-parts = Teile der Tabelle
 chain-part = Teil { $part } von { $parts }.
@@ -163,7 +165,7 @@ chain-part-risks = Risiken
 chain-part-rows = Zeilen
 chain-part-open = Lücken
 chain-part-waived = Ausgenommen
-chain-part-justified = Nicht gefordert
+chain-part-justified = Begründet
 
 ## Pictures
 

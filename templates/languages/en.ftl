@@ -150,13 +150,15 @@ chain-lead = { $risks ->
     [one] one row has a gap that a rule reports
    *[other] { $open } rows have a gap that a rule reports
   }, { $waived ->
+    [0] none is waived
     [one] one is waived
    *[other] { $waived } are waived
   }, { $justified ->
-    [one] one lacks what nothing asks for
-   *[other] { $justified } lack what nothing asks for
+    [0] none has one with its reason beside it
+    [one] one has a gap with its reason beside it
+   *[other] { $justified } have a gap with its reason beside it
   }.
-chain-states = missing=gaps;stale=overtaken;waived=waived;na=nothing asked;fresh=complete
+chain-states = missing=gaps;stale=overtaken;waived=waived;na=gaps with a reason;fresh=complete
 chain-gaps = Gaps that a rule reports
 chain-parts = Parts of the table
 chain-part = Part { $part } of { $parts }.
@@ -167,7 +169,7 @@ chain-part-risks = Risks
 chain-part-rows = Rows
 chain-part-open = Gaps
 chain-part-waived = Waived
-chain-part-justified = Not asked for
+chain-part-justified = With a reason
 
 ## Pictures
 

@@ -109,7 +109,7 @@ test("a version's home prints on one page with its picture of classes", async ()
   const { page } = await watched(browser);
   for (const version of [latest, unreleased]) {
     await page.goto(url(`${version}/index.html`));
-    assert.equal(await page.locator("svg.share").count(), 1, version);
+    assert.equal(await page.locator("svg.share").count(), 2, version);
     const paper = await printed(page);
     if (paper) assert.match(paper, /page 1 of 1/, `${version} does not fit on one page`);
   }

@@ -62,9 +62,8 @@ pub fn columns(label: &str, bars: &[Bar]) -> String {
             y + 4
         );
     }
-    let last = bars.last().map_or(0, |bar| {
-        (LEFT + place * (bars.len() - 1) + place / 2).saturating_sub(half(bar))
-    });
+    let last =
+        bars.last().map_or(0, |bar| (LEFT + place * (bars.len() - 1) + place / 2).saturating_sub(half(bar)));
     let mut free = 0;
     for (number, bar) in bars.iter().enumerate() {
         let middle = LEFT + place * number + place / 2;

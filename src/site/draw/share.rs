@@ -7,7 +7,7 @@ use super::text::width;
 use crate::site::html::text;
 
 /// The width of a whole bar, its height, and the room for its name, in pixels.
-const WIDE: usize = 420;
+const WIDE: usize = 320;
 const HIGH: usize = 20;
 const LEFT: usize = 96;
 
@@ -23,47 +23,46 @@ pub struct Whole {
     pub parts: Vec<(String, usize)>,
 }
 
-/// Returns wholes as bars, one under the other; `label` says what they show for those who hear it.
-pub fn shares(label: &str, wholes: &[Whole]) -> String {
-    let (wide, high) = (LEFT + WIDE + 2, wholes.len() * (HIGH + 8));
+/// Returns a whole as a bar; what it says stands in its label, for those who hear it.
+pub fn share(whole: &Whole) -> String {
+    let (wide, high) = (LEFT + WIDE + 2, HIGH + 2);
     let mut out = format!(
         "<svg class=\"chart share\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" role=\"img\" aria-label=\"{}\">",
-        text(label)
+        text(&whole.says())
     );
-    for (number, whole) in wholes.iter().enumerate() {
-        let y = number * (HIGH + 8) + 1;
-        let sum: usize = whole.parts.iter().map(|(_, count)| count).sum();
-        let _ = write!(out, "<text x=\"0\" y=\"{}\">{}</text>", y + 14, text(&whole.name));
-        let mut before = 0;
-        for ((name, count), shade) in whole.parts.iter().zip(SHADES) {
-            if *count == 0 {
-                continue;
-            }
-            let (left, right) = (WIDE * before / sum, WIDE * (before + count) / sum);
-            before += count;
-            let (left, wide) = (LEFT + left, (right - left).max(1));
-            let _ = write!(
-                out,
-                "<g><title>{name}: {count}</title><rect class=\"{shade}\" x=\"{left}\" y=\"{y}\" width=\"{wide}\" height=\"{HIGH}\"/>",
-                name = text(name)
-            );
-            let says = format!("{name} {count}");
-            let room = wide * 100 / TYPE;
-            let shown = [says, count.to_string()].into_iter().find(|says| width(says) + 60 <= room);
-            if let Some(shown) = shown {
-                let _ = write!(
-                    out,
-                    "<text class=\"on-{shade}\" x=\"{}\" y=\"{}\">{}</text>",
-                    left + 6,
-                    y + 14,
-                    text(&shown)
-                );
-            }
-            out.push_str("</g>");
+    let _ = write!(out, "<text y=\"15\">{}</text>", text(&whole.name));
+    let sum: usize = whole.parts.iter().map(|(_, count)| count).sum();
+    let mut before = 0;
+    for ((name, count), shade) in whole.parts.iter().zip(SHADES) {
+        if *count == 0 {
+            continue;
         }
+        let (left, right) = (WIDE * before / sum, WIDE * (before + count) / sum);
+        before += count;
+        let (left, wide) = (LEFT + left, (right - left).max(1));
+        let _ = write!(
+            out,
+            "<g><title>{name}: {count}</title><rect class=\"{shade}\" x=\"{left}\" y=\"1\" width=\"{wide}\" height=\"{HIGH}\"/>",
+            name = text(name)
+        );
+        let room = wide * 100 / TYPE;
+        let shown = [format!("{name} {count}"), count.to_string()];
+        if let Some(shown) = shown.into_iter().find(|shown| width(shown) + 60 <= room) {
+            let x = left + 6;
+            let _ = write!(out, "<text class=\"on-{shade}\" x=\"{x}\" y=\"15\">{}</text>", text(&shown));
+        }
+        out.push_str("</g>");
     }
     out.push_str("</svg>");
     out
+}
+
+impl Whole {
+    /// Returns in words what the bar says.
+    pub fn says(&self) -> String {
+        let parts: Vec<String> = self.parts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        format!("{}: {}", self.name, parts.join(", "))
+    }
 }
 
 #[cfg(test)]
@@ -75,12 +74,12 @@ mod tests {
         let part = |name: &str, count| (name.to_owned(), count);
         let whole =
             Whole { name: "SOUP".to_owned(), parts: vec![part("C", 2), part("class B", 997), part("A", 1)] };
-        let svg = shares("", &[whole]);
+        let svg = share(&whole);
         assert!(
             svg.contains(">class B 997<") && !svg.contains(">C 2<") && svg.contains("<title>C: 2</title>")
         );
         assert_eq!(svg.matches("<rect").count(), 3);
         let empty = Whole { name: "SOUP".to_owned(), parts: vec![part("C", 0)] };
-        assert!(!shares("", &[empty]).contains("<rect"));
+        assert!(!share(&empty).contains("<rect"));
     }
 }

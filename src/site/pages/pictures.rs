@@ -4,7 +4,7 @@ use super::versions::uses;
 use crate::dossier::Placed;
 use crate::record::Kind;
 use crate::site::draw::columns::{Bar, columns, legend};
-use crate::site::draw::share::{Whole, shares};
+use crate::site::draw::share::{Whole, share};
 use crate::site::draw::{Figure, SHADES};
 use crate::site::html::{text, time, version as version_html};
 use crate::site::step::Fold;
@@ -102,14 +102,9 @@ pub fn classes(version: &Version<'_>, kinds: &[Kind], words: &Words) -> String {
     if wholes.is_empty() {
         return String::new();
     }
-    let says = |whole: &Whole| {
-        let parts: Vec<String> = whole.parts.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        format!("{}: {}", whole.name, parts.join(", "))
-    };
-    let label: Vec<String> = wholes.iter().map(says).collect();
     Figure {
-        pictures: shares(&label.join("; "), &wholes),
-        caption: text(&label.join(" · ")),
+        pictures: wholes.iter().map(share).collect(),
+        caption: text(&wholes.iter().map(Whole::says).collect::<Vec<_>>().join(" · ")),
         ..Figure::default()
     }
     .html()
