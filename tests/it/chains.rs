@@ -151,7 +151,7 @@ fn a_control_or_cause_that_is_taken_away_is_a_gap_in_list_picture_and_table() {
             ("risks/RISK-006.md", "  - source: SOUP-010", "  - source:"),
         ],
         &[
-            ("controls/RC-002.html", "control-unverified", &["RC-002", "control itself not verified"]),
+            ("controls/RC-002.html", "control-unverified", &["RC-002", "control not verified"]),
             ("soup/SOUP-008.html", "risk-uncontrolled", &["RISK-005", "no control"]),
             ("risks/RISK-006.html", "risk-orphan", &["RISK-006", "no cause"]),
         ],

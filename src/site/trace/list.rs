@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::gap::{Gap, Reason, Standing};
-use super::{Chain, End, Step, What};
+use super::{Chain, Column, End, Step, What};
 use crate::site::html::{escape, id_link, text};
 use crate::site::state;
 use crate::site::words::Words;
@@ -12,7 +12,9 @@ use crate::site::words::Words;
 pub fn html(chain: &Chain<'_>, up: &str, words: &Words) -> String {
     let mut out = String::new();
     let both = !chain.above.is_empty() && !chain.below.is_empty();
-    let headings = [words.say("trace-above"), words.say("trace-below")];
+    let above =
+        words.named("trace-above", if chain.own.column < Column::Source { "source" } else { "served" });
+    let headings = [above, words.say("trace-below")];
     for (heading, steps) in headings.iter().zip([&chain.above, &chain.below]) {
         if both {
             let _ = writeln!(out, "<h3>{}</h3>", text(heading));

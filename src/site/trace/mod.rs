@@ -133,6 +133,16 @@ pub struct Chain<'v> {
 }
 
 impl Chain<'_> {
+    /// Returns what asks for such a chain.
+    pub fn clause(&self) -> &'static str {
+        match self.own.column {
+            Column::Report | Column::Change => "IEC 62304 8.2.4",
+            Column::Source | Column::Risk | Column::Control | Column::Requirement | Column::Verification => {
+                "IEC 62304 7.3.3"
+            }
+        }
+    }
+
     /// Returns the key of the message that a chain through a record of this kind is called by.
     pub fn key(&self) -> &'static str {
         match self.own.column {

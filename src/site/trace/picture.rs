@@ -59,6 +59,16 @@ pub fn picture(chain: &Chain<'_>, up: &str, words: &Words) -> String {
     sketch.draw(up, words, &mut out);
     out.push_str("<figcaption>");
     out.push_str(&text(words.say("trace-caption")));
+    let has = |is_open: bool| {
+        let mut steps = sketch.nodes.iter().map(|node| node.step);
+        steps.any(|step| matches!(&step.what, What::Gap(gap) if (gap.key() == "missing") == is_open))
+    };
+    for (is_there, says) in [(has(true), words.say("trace-dashed")), (has(false), words.say("trace-dotted"))]
+    {
+        if is_there {
+            let _ = write!(out, " {}", text(says));
+        }
+    }
     if shown < all {
         let part = [("shown", shown.to_string().into()), ("count", all.to_string().into())];
         let _ = write!(out, " <strong>{}</strong>", text(&words.fill("trace-part", &part)));
