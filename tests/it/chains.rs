@@ -30,7 +30,6 @@ fn pages(repository: &std::path::Path) -> Pages {
         days: days(),
         no_history: false,
         jobs: Some(2),
-        join: &[],
     };
     build(&desk, &request).expect("the site can be built");
     let folder = out.join("unreleased");
