@@ -153,7 +153,7 @@ impl<'b> Build<'b> {
             Some(_) | None => since(&previous),
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
-        let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits);
+        let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits)?;
         let templates = self.looks.of(&version.dossier().config.site.language)?;
         if !Arc::ptr_eq(&templates, &self.templates) {
             // What was rendered in another language is of no use.

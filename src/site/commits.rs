@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use crate::source::{Commit, History};
+use crate::reading::compare_versions;
+use crate::source::{Commit, FirstWith, History, Tag};
 
 /// The history of the device's files.
 #[derive(Debug)]
@@ -45,5 +46,58 @@ impl Commits {
             commits.sort_by_key(|commit| self.ranks.get(&commit.id));
         }
         commits
+    }
+}
+
+/// The releases that a version stands on, itself one of them where it is a release.
+#[derive(Debug, Default)]
+pub struct Released {
+    /// Their names, oldest first.
+    names: Vec<String>,
+    first: FirstWith,
+}
+
+impl Released {
+    /// Finds which of the releases up to a version first contains each commit. `tags` are all releases, lowest first, `own` the
+    /// one that the version is, and `tip` its commit. What another line of releases holds, or a later one, is left out: a
+    /// version's pages say the same whatever was released since.
+    pub fn of(tags: &[Tag], own: Option<&str>, tip: Option<&str>, history: &History) -> Released {
+        let Some(tip) = tip else { return Released::default() };
+        let mut names = Vec::new();
+        let mut marks = Vec::new();
+        for tag in tags {
+            let Ok(commit) = &tag.commit else { continue };
+            let is_own = own == Some(&*tag.name);
+            let is_before = own.is_none_or(|own| compare_versions(&tag.name, own).is_lt());
+            if is_own || is_before && history.is_ancestor(&commit.id, tip) {
+                names.push(tag.name.clone());
+                marks.push(&*commit.id);
+            }
+        }
+        Released { names, first: history.first_with(marks) }
+    }
+
+    /// Returns the first release that contains a commit; `None` for one that is in no release yet.
+    pub fn first(&self, history: &History, commit: &str) -> Option<&str> {
+        history.first_of(&self.first, commit).map(|number| &*self.names[number])
+    }
+
+    /// Returns the releases that first contain some commits, each once, newest first, and whether a commit is in none.
+    pub fn of_all<'c>(
+        &self,
+        history: &History,
+        commits: impl Iterator<Item = &'c Commit>,
+    ) -> (Vec<&str>, bool) {
+        let mut numbers = Vec::new();
+        let mut is_open = false;
+        for commit in commits {
+            match history.first_of(&self.first, &commit.id) {
+                Some(number) => numbers.push(number),
+                None => is_open = true,
+            }
+        }
+        numbers.sort_unstable_by(|one, two| two.cmp(one));
+        numbers.dedup();
+        (numbers.into_iter().map(|number| &*self.names[number]).collect(), is_open)
     }
 }

@@ -14,10 +14,11 @@ use crate::record::{Kind, Soup, Verification};
 use crate::report::diff::Compared;
 use crate::review::Review;
 use crate::rules::{Finding, Rule};
-use crate::source::{Attachment, Device, Moment, Tag};
+use crate::source::{Attachment, Commit, Device, Moment, Tag};
 
+use super::Error;
 use super::address::{self, Addresses};
-use super::commits::Commits;
+use super::commits::{Commits, Released};
 use super::judged::Judged;
 use super::state::State;
 
@@ -121,6 +122,8 @@ pub struct Version<'a> {
     pub since: Option<Arc<Since>>,
     /// The commits of the repository.
     pub commits: &'a Commits,
+    /// The releases that it stands on.
+    pub released: Released,
     /// Why it could not be judged whether evidence is stale; `None` where it could.
     pub incomplete: Option<String>,
     /// The numbers of the findings of each file, by path from the device's root.
@@ -134,12 +137,15 @@ pub struct Version<'a> {
 
 impl<'a> Version<'a> {
     /// Puts together what pages need.
+    ///
+    /// # Errors
+    /// The tags cannot be read.
     pub fn new(
         desk: &'a Desk,
         judged: Arc<Judged>,
         since: Option<Arc<Since>>,
         commits: &'a Commits,
-    ) -> Version<'a> {
+    ) -> Result<Version<'a>, Error> {
         let (read, findings) = (Arc::clone(&judged.read), &judged.findings);
         let incomplete = judged.incomplete();
         let dossier = &read.reading.dossier;
@@ -157,7 +163,23 @@ impl<'a> Version<'a> {
         };
         let states: Vec<State> = dossier.placed.iter().map(|place| state(&place.path)).collect();
         let outcomes = dossier.records().map(|record| outcome(record, states[record.index])).collect();
-        Version { desk, read, judged, since, commits, incomplete, by_path, states, outcomes, total }
+        let planned = &read.planned;
+        let own = planned.tag.as_ref().map(|tag| &*tag.name);
+        let tags = desk.releases(&planned.tags)?.tags;
+        let released = Released::of(&tags, own, planned.commit.as_deref(), &commits.history);
+        Ok(Version {
+            desk,
+            read,
+            judged,
+            since,
+            commits,
+            released,
+            incomplete,
+            by_path,
+            states,
+            outcomes,
+            total,
+        })
     }
 
     /// Returns what the rules find.
@@ -269,6 +291,11 @@ impl<'a> Version<'a> {
     /// Returns what happened to a record since the release before.
     pub fn change(&self, record: Placed<'_>) -> Option<&RecordChange> {
         self.since.as_ref()?.change(&self.dossier().repository_path(record.path()))
+    }
+
+    /// Returns the first release that contains a commit, of those that this version stands on.
+    pub fn first_release(&self, commit: &Commit) -> Option<&str> {
+        self.released.first(&self.commits.history, &commit.id)
     }
 
     /// Returns how a verification ended: the key and the word of its state.

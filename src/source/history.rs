@@ -25,6 +25,10 @@ pub struct History {
     reached: Mutex<HashMap<u32, Arc<Reach>>>,
 }
 
+/// Which of some commits first contains each commit, by the places that [`History::first_with`] was given them in.
+#[derive(Clone, Debug, Default)]
+pub struct FirstWith(Vec<Option<u32>>);
+
 /// One commit's change of one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Touch<'history> {
@@ -83,6 +87,31 @@ impl History {
             return false;
         };
         self.reach(descendant).has(ancestor)
+    }
+
+    /// Finds for every commit the first of `marks`, commits as hex digits, that is it or descends from it: one look at every
+    /// commit, however many marks there are. Marks that are not in here contain nothing.
+    pub fn first_with<'m>(&self, marks: impl IntoIterator<Item = &'m str>) -> FirstWith {
+        let mut first = vec![None; self.commits.len()];
+        let mut open: Vec<u32> = Vec::new();
+        for (number, mark) in (0..).zip(marks) {
+            open.extend(self.positions.get(mark));
+            while let Some(at) = open.pop() {
+                let at = at as usize;
+                // What an earlier mark contains, with all that lies behind it, is done.
+                if first[at].is_none() {
+                    first[at] = Some(number);
+                    open.extend(&self.parents[at]);
+                }
+            }
+        }
+        FirstWith(first)
+    }
+
+    /// Returns the place of the first mark that contains a commit; `None` where none does.
+    pub fn first_of(&self, first: &FirstWith, commit: &str) -> Option<usize> {
+        let at = *self.positions.get(commit)? as usize;
+        first.0.get(at).copied().flatten().map(|number| number as usize)
     }
 
     /// Collects the steps of a path and of its earlier names.

@@ -48,7 +48,7 @@ pub use self::{
     content::{Content, MAX_RECORD_BYTES},
     device::Device,
     error::Error,
-    history::{History, Touch},
+    history::{FirstWith, History, Touch},
     lineage::{Changed, CommitId, Lineage},
     named::{MAX_INVENTORY_BYTES, NamedFile},
     replay::{NewTag, Revision, write_history},

@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use super::{CommitFace, Device, Entry, Face, Gone, SCHEMA, Step, Summary, deltas};
 use crate::diff::{ChangeKind, flat, said};
 use crate::dossier::{Dossier, MalformedFile, Placed, Reason, Target};
-use crate::site::commits::Commits;
 use crate::site::judged::Judged;
 use crate::site::state::State;
 use crate::site::version::{Since, Version, soup_version};
@@ -240,8 +239,7 @@ fn flats(dossier: &Dossier, number: usize) -> impl Fn() -> Vec<crate::diff::Flat
 
 /// The commits of a step, each once.
 struct Table<'v> {
-    commits: &'v Commits,
-    tip: Option<&'v str>,
+    version: &'v Version<'v>,
     /// The commit of the version before.
     known: Option<&'v str>,
     numbers: HashMap<&'v str, usize>,
@@ -251,8 +249,7 @@ struct Table<'v> {
 impl<'v> Table<'v> {
     fn new(version: &'v Version<'v>, since: Option<&'v Since>) -> Table<'v> {
         Table {
-            commits: version.commits,
-            tip: version.read.planned.commit.as_deref(),
+            version,
             known: since.and_then(|since| since.before.planned.commit.as_deref()),
             numbers: HashMap::new(),
             faces: Vec::new(),
@@ -261,9 +258,10 @@ impl<'v> Table<'v> {
 
     /// Returns the numbers of the commits that touched a file; of one that was there before, those since.
     fn of(&mut self, path: &str, was_there: bool) -> Vec<usize> {
-        let mut commits = self.commits.of(path, self.tip);
+        let all = self.version.commits;
+        let mut commits = all.of(path, self.version.read.planned.commit.as_deref());
         if let Some(known) = self.known.filter(|_| was_there) {
-            commits.retain(|commit| !self.commits.history.is_ancestor(&commit.id, known));
+            commits.retain(|commit| !all.history.is_ancestor(&commit.id, known));
         }
         commits.into_iter().map(|commit| self.number(commit)).collect()
     }
@@ -275,6 +273,7 @@ impl<'v> Table<'v> {
                 date: commit.date.to_string(),
                 subject: commit.subject.clone(),
                 author: commit.author.name.clone(),
+                release: self.version.first_release(commit).map(str::to_owned),
             });
             self.faces.len() - 1
         })

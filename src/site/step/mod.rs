@@ -167,6 +167,9 @@ pub struct CommitFace {
     pub subject: String,
     /// The author's name.
     pub author: String,
+    /// The first release that contains it, of those that the version stands on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
 }
 
 fn is_false(value: &bool) -> bool {

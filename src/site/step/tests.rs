@@ -60,6 +60,7 @@ fn full() -> Step {
             date: "2026-01-02".to_owned(),
             subject: "Start <b>".to_owned(),
             author: "Ada".to_owned(),
+            release: Some("v2".to_owned()),
         }],
     }
 }

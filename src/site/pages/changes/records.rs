@@ -8,7 +8,6 @@ use crate::record::Kind;
 use crate::site::address::safe;
 use crate::site::html::text;
 use crate::site::pages::LinkView;
-use crate::site::step::Delta;
 use crate::site::values::word;
 use crate::site::version::heading;
 
@@ -47,7 +46,7 @@ pub struct DeltaView {
     name: String,
     before: String,
     after: String,
-    class: String,
+    class: &'static str,
 }
 
 impl DeltaView {
@@ -57,17 +56,7 @@ impl DeltaView {
             name: word(&change.name),
             before: change.before.clone().unwrap_or_default(),
             after: change.after.clone().unwrap_or_default(),
-            class: change.class.name().to_owned(),
-        }
-    }
-
-    /// Returns what is shown of a difference between two versions.
-    pub fn of_delta(delta: &Delta) -> DeltaView {
-        DeltaView {
-            name: word(&delta.name),
-            before: delta.before.clone().unwrap_or_default(),
-            after: delta.after.clone().unwrap_or_default(),
-            class: delta.class.clone(),
+            class: change.class.name(),
         }
     }
 }

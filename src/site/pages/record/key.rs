@@ -54,7 +54,7 @@ impl Shown<'_> {
         }
         (&self.chain, &self.outgoing, &self.incoming).hash(hasher);
         for commit in &self.commits {
-            commit.id.hash(hasher);
+            (&commit.id, version.first_release(commit)).hash(hasher);
         }
         for finding in version.findings_of(record.path()) {
             (finding.rule.code, finding.level, &finding.message, &finding.help, &finding.field).hash(hasher);

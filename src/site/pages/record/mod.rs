@@ -136,7 +136,7 @@ impl<'v> Shown<'v> {
             body,
             outgoing: views(&self.outgoing),
             incoming: views(&self.incoming),
-            commits: self.commits.iter().map(|commit| CommitView::of(commit)).collect(),
+            commits: self.commits.iter().map(|commit| CommitView::of(commit, version)).collect(),
             is_git: version.desk.source.is_git(),
             cut_off: !version.commits.history.complete,
             id: record.record().id(),
@@ -208,6 +208,7 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         .collect();
     let text_of_file = &file.malformed.text;
     let id = file.malformed.id.as_deref().unwrap_or_default();
+    let commits = version.commits.of(&file.path, tip);
     let view = RecordView {
         findings,
         sections: Vec::new(),
@@ -219,7 +220,7 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         body: String::new(),
         outgoing: Vec::new(),
         incoming: Vec::new(),
-        commits: version.commits.of(&file.path, tip).into_iter().map(CommitView::of).collect(),
+        commits: commits.into_iter().map(|commit| CommitView::of(commit, version)).collect(),
         is_git: version.desk.source.is_git(),
         cut_off: !version.commits.history.complete,
         id: "",
@@ -364,16 +365,18 @@ pub struct CommitView {
     id: String,
     subject: String,
     author: String,
+    release: Option<String>,
 }
 
 impl CommitView {
-    /// Returns what is shown of a commit.
-    pub fn of(commit: &Commit) -> CommitView {
+    /// Returns what is shown of a commit on the pages of a version.
+    pub fn of(commit: &Commit, version: &Version<'_>) -> CommitView {
         CommitView {
             date: commit.date.to_string(),
             id: short(&commit.id).to_owned(),
             subject: commit.subject.clone(),
             author: commit.author.name.clone(),
+            release: version.first_release(commit).map(str::to_owned),
         }
     }
 
@@ -384,6 +387,7 @@ impl CommitView {
             id: short(&commit.id).to_owned(),
             subject: commit.subject.clone(),
             author: commit.author.clone(),
+            release: commit.release.clone(),
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::site::values::Values;
 use crate::site::version::soup_version;
 use crate::trace::{live, words};
 
+/// How many releases in which a record changed are named above it; its history names them all.
+const MOST_RELEASES: usize = 6;
+
 impl Shown<'_> {
     /// Returns everything above the costly part: what it is and how it stands.
     pub fn page(&self) -> Page {
@@ -115,19 +118,47 @@ impl Shown<'_> {
             (Some(by), None) => facts.push(format!("approval recorded as {}, undated", text(&by.value))),
             (None, _) => facts.extend(common.status.as_ref().map(|status| text(status.value.word()))),
         }
+        let (changed, is_open) = self.changed_in();
+        facts.extend(changed);
         if let Some(since) = &version.since {
             let name = html::version(since.name());
-            facts.push(match self.change.map(|change| change.change) {
-                None => format!("unchanged since {name}"),
-                Some(ChangeKind::Added) => format!("new since {name}"),
-                Some(ChangeKind::Modified | ChangeKind::Removed) => format!("changed since {name}"),
-                Some(ChangeKind::Moved) => format!("its file moved since {name}"),
+            let is_told = version.is_released() && !is_open;
+            facts.extend(match self.change.map(|change| change.change) {
+                // Of a release the list of those in which the record changed says it.
+                None | Some(ChangeKind::Added | ChangeKind::Modified | ChangeKind::Removed) if is_told => {
+                    None
+                }
+                None => Some(format!("unchanged since {name}")),
+                Some(ChangeKind::Added) => Some(format!("new since {name}")),
+                Some(ChangeKind::Modified | ChangeKind::Removed) => Some(format!("changed since {name}")),
+                Some(ChangeKind::Moved) => Some(format!("its file moved since {name}")),
                 Some(ChangeKind::Affected) => {
-                    format!("<a href=\"#rests\">rests on what changed</a> since {name}")
+                    Some(format!("<a href=\"#rests\">rests on what changed</a> since {name}"))
                 }
             });
         }
         facts
+    }
+
+    /// Says in which releases the record changed, newest first, and in which it first was; and whether a commit of it is in no
+    /// release that the version stands on.
+    fn changed_in(&self) -> (Option<String>, bool) {
+        let version = self.version;
+        let commits = self.commits.iter().copied();
+        let (mut releases, is_open) = version.released.of_all(&version.commits.history, commits);
+        let Some(first) = releases.pop() else { return (None, is_open) };
+        if releases.is_empty() {
+            let end = if is_open { "" } else { ", unchanged since" };
+            return (Some(format!("first in {}{end}", html::version(first))), is_open);
+        }
+        let more = releases.len().saturating_sub(MOST_RELEASES);
+        let named: Vec<String> =
+            releases.iter().take(MOST_RELEASES).map(|release| html::version(release)).collect();
+        let mut words = format!("changed in {}", named.join(", "));
+        if more > 0 {
+            words.push_str(&format!(" and <a href=\"#history\">{more} more</a>"));
+        }
+        (Some(format!("{words}; first in {}", html::version(first))), is_open)
     }
 }
 
