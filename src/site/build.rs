@@ -15,7 +15,7 @@ use super::pages::record::{Kept, Shown};
 use super::search::Index;
 use super::standing::Standing;
 use super::step::{Faces, Fold, Step, Summary};
-use super::template::{Page, Templates};
+use super::template::{Page, Templates, asset};
 use super::version::{Planned, Since, Version};
 use super::words::ENGLISH;
 use super::write::{self, Outcome, Writer};
@@ -111,9 +111,11 @@ impl<'b> Build<'b> {
         writer: &'b Writer,
     ) -> Result<Build<'b>, Error> {
         let mut tips: HashMap<(Device, String), Vec<String>> = HashMap::new();
-        for (version, _) in versions.iter().zip(&found).filter(|(_, found)| !found.is_all()) {
+        for (number, version) in versions.iter().enumerate().filter(|(number, _)| !found[*number].is_all()) {
             let tips = tips.entry((version.device.clone(), version.records.clone())).or_default();
-            tips.extend(version.commit.iter().cloned());
+            // A step names the commits that its neighbour lacks, which may be on another line.
+            let neighbour = number.checked_sub(1).map(|number| &versions[number]);
+            tips.extend([version].into_iter().chain(neighbour).filter_map(|version| version.commit.clone()));
         }
         let mut commits = HashMap::new();
         for ((device, records), mut tips) in tips {
@@ -410,7 +412,8 @@ impl<'b> Build<'b> {
         let running =
             running(&last.device.name, words.say("base-all-versions"), commit, &last.as_of, true, words);
         let script = pages::versions::script(&fold, &self.pages);
-        for (name, text) in shared(words) {
+        let own = [("compare.js", asset("compare.js").to_owned())];
+        for (name, text) in shared(words).chain(own) {
             let file = format!("assets/{name}");
             manifest.push(manifest_line(&file, &self.writer.put(&file, text.as_bytes())?));
         }

@@ -71,6 +71,8 @@ struct BaseView<'v> {
     scope: &'v str,
     /// The running head on paper.
     running: String,
+    /// What is to be said of pages at the root that show what is not released.
+    open: Option<String>,
     commit: &'v str,
     as_of: String,
 }
@@ -142,6 +144,7 @@ impl Frames {
                 sections: sections.collect(),
                 scope: "",
                 running: format!("{up}assets/running.css"),
+                open: None,
                 commit: planned.commit.as_deref().unwrap_or_default(),
                 as_of: version.as_of().to_string(),
             })
@@ -197,13 +200,23 @@ pub fn root_frame(
     };
     let words = &templates.words;
     let device = &version.device;
-    let (scope, running) = match root {
-        Root::All(_) => (words.say("base-all-versions").to_owned(), format!("{up}assets/running.css")),
+    let name = if version.work_tree { words.say("versions-work-tree") } else { &version.name };
+    let date = || (&*version.as_of).into();
+    // What is not released stands last in the list, so the last version tells of all.
+    let (scope, running, open) = match root {
+        Root::All(_) => (
+            words.say("base-all-versions").to_owned(),
+            format!("{up}assets/running.css"),
+            words.fill("base-open-among", &[("version", name.into()), ("date", date())]),
+        ),
         // What is printed carries the commit and the day of the later of the two, and whether it is released.
-        Root::Since(before) => {
-            (format!("{before} → {}", version.name), format!("{up}{}/assets/running.css", version.folder))
-        }
+        Root::Since(before) => (
+            format!("{before} → {}", version.name),
+            format!("{up}{}/assets/running.css", version.folder),
+            words.fill("base-open-later", &[("version", name.into()), ("date", date())]),
+        ),
     };
+    let open = (!version.released).then_some(open);
     templates.frame(&BaseView {
         tool: TOOL,
         device: DeviceView { name: &device.name, id: &device.id, manufacturer: &device.manufacturer },
@@ -219,6 +232,7 @@ pub fn root_frame(
         ],
         scope: &scope,
         running,
+        open,
         commit: version.commit.as_deref().unwrap_or_default(),
         as_of: version.as_of.clone(),
     })

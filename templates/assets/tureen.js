@@ -30,7 +30,7 @@
     var list = doc.querySelector('.switch ul');
     if (!known || root === undefined || !list) return;
     var own = -1;
-    known.versions.forEach(function (version, at) { if (version.dir === here) own = at; });
+    known.versions.forEach(function (version, at) { if (version.dir === (here || body.dataset.later)) own = at; });
     if (here && own < 0) return;
 
     function lacks(at) { return here && ((known.absent || {})[page] || []).indexOf(at) >= 0; }
@@ -40,18 +40,19 @@
     function fill() {
       list.textContent = '';
       known.versions.forEach(function (version, at) {
-        var link = make('a', '', at === own ? { href: address(at), 'aria-current': 'page' } : { href: address(at) });
+        var link = make('a', '', here && at === own ? { href: address(at), 'aria-current': 'page' } : { href: address(at) });
         link.append(make('span', version.name, { 'class': 'version' }));
-        link.append(make('small', lacks(at) ? 'page not in this version' : version.released ? version.date : 'not released'));
+        link.append(make('small', lacks(at) ? say('switch-lacks') : version.released ? version.date : say('switch-open')));
         var item = make('li');
         item.append(link);
         list.append(item);
       });
       var item = make('li');
-      item.append(make('a', 'All versions', { href: root + 'index.html' }));
+      item.append(make('a', say('switch-all'), { href: root + 'index.html' }));
       list.append(item);
     }
     fill();
+    superseded();
     if (!here) return;
     addEventListener('hashchange', fill);
     addEventListener('tureen:view', fill);
@@ -66,14 +67,14 @@
       slot.hidden = false;
     });
 
-    var newest = -1;
-    known.versions.forEach(function (version, at) { if (newest < 0 && version.released) newest = at; });
-    var notice = doc.querySelector('.superseded');
-    if (notice && newest >= 0 && newest !== own && known.versions[own].released) {
-      var name = known.versions[newest].name;
-      notice.append(make('strong', 'SUPERSEDED'), ' ' + known.versions[own].name + ' is not the newest release: ');
-      notice.append(make('a', lacks(newest) ? name : 'this page in ' + name, { href: address(newest) }));
-      notice.append(' of ' + known.versions[newest].date + '.');
+    // A release that is not the newest says so, and a comparison whose later side is none.
+    function superseded() {
+      var newest = known.versions.findIndex(function (version) { return version.released; });
+      var notice = doc.querySelector('.superseded');
+      if (!notice || own < 0 || newest < 0 || newest === own || !known.versions[own].released) return;
+      var name = known.versions[newest].name, of = known.versions[newest].date;
+      notice.append(make('strong', say('superseded')), ' ' + say('superseded-says', { version: known.versions[own].name }) + ' ');
+      notice.append(make('a', say(!here || lacks(newest) ? 'superseded-by' : 'superseded-page', { version: name, date: of }), { href: address(newest) }), '.');
       notice.hidden = false;
     }
   }

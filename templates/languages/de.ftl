@@ -51,6 +51,108 @@ kinds-document = Dokumente
 kinds-release = Freigaben
 kinds-waiver = Ausnahmegenehmigungen
 
+## Versions, at the root
+
+versions-work-tree = der Arbeitsstand
+versions-as-of = Stichtag
+versions-commit = Commit
+versions-records = Einträge
+versions-compared = Gegen die vorige
+versions-newest = neueste Freigabe
+versions-first = erste in dieser Liste
+versions-waived = { $count } ausgenommen
+versions-releases = { $count ->
+    [one] Eine Freigabe.
+   *[other] { $count } Freigaben.
+  }
+versions-releases-and = { $count ->
+    [one] Eine Freigabe und { $open }.
+   *[other] { $count } Freigaben und { $open }.
+  }
+versions-newest-is = Die neueste Freigabe ist { $version } vom { $date }: { $counts }, Stichtag { $day }.
+versions-reading = Wie diese Seiten zu lesen sind
+versions-reading-says = Jede Version ist ein Ordner, der in sich vollständig ist: Er kann allein kopiert, gepackt oder gedruckt werden. Verweise, Tabellen und Zustände kommen ohne Skript aus. Ausgangspunkt ist die Übersicht einer Version; über alle Versionen hinweg zeigt die Website:
+versions-to-soups = welche Version jeder SOUP in welcher Freigabe steckt
+versions-to-compare = was sich zwischen zwei Versionen unterscheidet
+
+## SOUP × release
+
+soups-lead = { $count } SOUP in { $versions ->
+    [one] einer Version
+   *[other] { $versions } Versionen
+  }; eine fett gesetzte Version ist eine andere als in der Spalte davor.
+soups-no-version = keine Version
+soups-none = Es gibt keine SOUP.
+
+## Compare
+
+compare-heading = Zwei Versionen vergleichen
+compare-lead = { $count ->
+    [one] Ein Vergleich liegt fertig vor. Alle anderen Paare vergleicht ein Skript hier im Browser.
+   *[other] { $count } Vergleiche liegen fertig vor. Alle anderen Paare vergleicht ein Skript hier im Browser.
+  }
+compare-from = Von
+compare-to = Bis
+compare-later-open = NICHT FREIGEGEBEN: Die spätere der beiden Versionen ist keine Freigabe.
+compare-facts = Commit { $commit }, Stichtag { $date }, { $records ->
+    [one] ein Eintrag
+   *[other] { $records } Einträge
+  }
+compare-made = Liegt fertig vor
+compare-made-says = Diese Vergleiche sagen auch, was eine Änderung bedeutet: welche Nachweise nicht mehr gelten, welche Befunde kamen und gingen, was noch zu tun ist.
+compare-one = Es gibt nur eine Version, mit nichts zu vergleichen.
+base-open-among = Unter den gezeigten Versionen ist { $version }, Stichtag { $date }. Das ist keine Freigabe.
+base-open-later = Die spätere Version ist { $version }, Stichtag { $date }. Das ist keine Freigabe.
+
+## History of a record
+
+history-title = { $id } { $title }, Verlauf
+history-kicker = { $id } über alle Versionen · { $kind }
+history-all = In jeder Version, von { $first } bis { $last }.
+history-since = In jeder Version seit { $first }.
+history-gaps = Seit { $first }, nicht in jeder Version.
+history-until = Von { $first } bis { $last } und seither in keiner Version.
+history-never = Der Eintrag hat sich nie geändert.
+history-changed = { $count ->
+    [one] Geändert in einer Version, { $newest }: { $fields }.
+   *[other] Geändert in { $count } Versionen, zuletzt in { $newest }: { $fields }.
+  }
+history-fields = { $count ->
+    [one] insgesamt eine Feldänderung
+   *[other] insgesamt { $count } Feldänderungen
+  }
+history-shallow = Dieser Klon ist flach: Frühere Versionen und Commits sind hier nicht bekannt.
+history-picture = Wie { $id } in jeder von { $count } Versionen stand, ab { $first }; dasselbe steht darunter in Worten
+history-over = Über alle Versionen
+history-marks = Ein Zeichen je Version:
+history-mark-changed = der Eintrag ist neu oder geändert
+history-when = Was sich wann geändert hat
+history-same-until = unverändert bis { $version }
+history-first = erste Version mit diesem Eintrag
+history-first-as = erste Version mit diesem Eintrag, als { $version }
+history-back = wieder da
+history-gone = nicht mehr da
+history-absent = nicht vorhanden
+history-edited = geändert
+history-untouched = nicht bearbeitet
+history-rewritten = anders geschrieben, mit demselben Inhalt
+history-unreadable = nicht als Eintrag lesbar: { $reason }
+history-readable = wieder lesbar; zuvor: { $reason }
+history-kind = Art { $step }
+history-file = Datei verschoben: { $step }
+history-class = beurteilt nach Klasse { $step }
+history-text = Text geändert: { $link }
+history-text-words = der Wortlaut
+history-more = und { $count } weitere
+history-stood = Zustand { $step }
+history-approval = { $name } am { $date }
+history-approved = genehmigt von { $now }
+history-approved-anew = genehmigt von { $now }, zuvor von { $was }
+history-unapproved = nicht mehr genehmigt, zuvor von { $was }
+history-added = { $field }: { $value } hinzugefügt
+history-removed = { $field }: { $value } entfernt
+commits-first-in = zuerst in { $version }
+
 ## Scripts: handed to them in words.js, without `script-`
 
 script-filter = Filtern
@@ -74,6 +176,50 @@ script-state-na = nicht anwendbar
 script-level-error = Fehler
 script-level-warning = Warnungen
 script-level-note = Hinweise
+script-switch-lacks = Seite nicht in dieser Version
+script-switch-open = nicht freigegeben
+script-switch-all = Alle Versionen
+script-superseded = ABGELÖST
+script-superseded-says = { $version } ist nicht die neueste Freigabe:
+script-superseded-by = { $version } vom { $date }
+script-superseded-page = diese Seite in { $version } vom { $date }
+script-compare-added = { $count } hinzugefügt
+script-compare-removed = { $count } entfernt
+script-compare-modified = { $count } geändert
+script-compare-moved = { $count ->
+    [one] eine Datei verschoben
+   *[other] { $count } Dateien verschoben
+  }
+script-compare-nothing = Kein Eintrag unterscheidet sich.
+script-compare-lacks = Im Browser zusammengesetzt aus dem, was jede Version gegenüber der vorigen bringt. Nicht gezeigt: welche Nachweise warum nicht mehr gelten, welche Befunde kamen und gingen und was noch zu tun ist; das sagt `{ $command }`.
+script-compare-soup = SOUP mit anderer Version
+script-compare-record = Eintrag
+script-compare-new = nicht verwendet
+script-compare-gone = nicht mehr verwendet
+script-compare-no-version = keine Version
+script-compare-none = Keine.
+script-compare-stands = Nicht bearbeitet, anderer Zustand
+script-compare-findings = { $count ->
+    [one] 1 Befund
+   *[other] { $count } Befunde
+  }
+script-compare-waived = { $count } ausgenommen
+script-compare-notes = { $count ->
+    [one] 1 Hinweis
+   *[other] { $count } Hinweise
+  }
+script-compare-field-added = hinzugefügt
+script-compare-field-removed = entfernt
+script-compare-unreadable = nicht als Eintrag lesbar: { $reason }
+script-compare-readable = wieder lesbar
+script-compare-kind = Art
+script-compare-file = Datei verschoben:
+script-compare-class = beurteilt nach Klasse
+script-compare-text = Text geändert
+script-compare-stood = Zustand
+script-compare-same = Bitte zwei verschiedene Versionen wählen.
+script-compare-unknown = Eine der beiden Versionen in der Adresse gibt es auf dieser Website nicht.
+script-compare-failed = { $file } kann nicht geladen werden: Der Ordner compare/data gehört neben diese Seite.
 script-search = Suche
 script-search-in = { $version } durchsuchen
 script-search-results = Treffer

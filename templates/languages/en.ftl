@@ -52,6 +52,108 @@ kinds-document = Documents
 kinds-release = Releases
 kinds-waiver = Waivers
 
+## Versions, at the root
+
+versions-work-tree = the work tree
+versions-as-of = As of
+versions-commit = Commit
+versions-records = Records
+versions-compared = Against the one before
+versions-newest = newest release
+versions-first = first in this list
+versions-waived = { $count } waived
+versions-releases = { $count ->
+    [one] One release.
+   *[other] { $count } releases.
+  }
+versions-releases-and = { $count ->
+    [one] One release and { $open }.
+   *[other] { $count } releases and { $open }.
+  }
+versions-newest-is = The newest release is { $version } of { $date }: { $counts } as of { $day }.
+versions-reading = Reading this site
+versions-reading-says = Each version is a folder that is complete in itself: it can be copied, zipped or printed alone. Links, tables and states work without a script. Start at a version’s overview, or look over all versions:
+versions-to-soups = which version of each SOUP is in which release
+versions-to-compare = what differs between two versions
+
+## SOUP × release
+
+soups-lead = { $count } SOUP in { $versions ->
+    [one] one version
+   *[other] { $versions } versions
+  }; a version in bold is another one than in the column before.
+soups-no-version = no version
+soups-none = There is no SOUP.
+
+## Compare
+
+compare-heading = Compare two versions
+compare-lead = { $count ->
+    [one] One comparison is made beforehand. Any other two versions are compared here, by a script in the browser.
+   *[other] { $count } comparisons are made beforehand. Any other two versions are compared here, by a script in the browser.
+  }
+compare-from = From
+compare-to = To
+compare-later-open = NOT RELEASED: the later of the two is no release.
+compare-facts = commit { $commit }, as of { $date }, { $records ->
+    [one] one record
+   *[other] { $records } records
+  }
+compare-made = Made beforehand
+compare-made-says = These also say what a change means: evidence that no longer holds, findings that came and went, what is owed.
+compare-one = There is one version: nothing to compare it with.
+base-open-among = { $version } is among the versions shown here, as of { $date }. It is no release.
+base-open-later = The later of the two is { $version }, as of { $date }. It is no release.
+
+## History of a record
+
+history-title = { $id } { $title }, history
+history-kicker = { $id } over all versions · { $kind }
+history-all = In every version, from { $first } to { $last }.
+history-since = In every version since { $first }.
+history-gaps = Since { $first }, not in every version.
+history-until = From { $first } to { $last }, and in no version since.
+history-never = It never changed.
+history-changed = { $count ->
+    [one] It changed in one version, { $newest }: { $fields }.
+   *[other] It changed in { $count } versions, the last time in { $newest }: { $fields }.
+  }
+history-fields = { $count ->
+    [one] one field change in all
+   *[other] { $count } field changes in all
+  }
+history-shallow = This clone is shallow: versions and commits before those shown are not known here.
+history-picture = How { $id } stood in each of { $count } versions, from { $first } on; the same stands in words below
+history-over = Over all versions
+history-marks = A mark for each version:
+history-mark-changed = the record is new or changed
+history-when = What changed when
+history-same-until = the same until { $version }
+history-first = first version that has it
+history-first-as = first version that has it, as { $version }
+history-back = back again
+history-gone = gone
+history-absent = not there
+history-edited = changed
+history-untouched = not edited
+history-rewritten = written otherwise, and says the same
+history-unreadable = cannot be read as a record: { $reason }
+history-readable = can be read again; before: { $reason }
+history-kind = kind { $step }
+history-file = file moved: { $step }
+history-class = judged by class { $step }
+history-text = text changed: { $link }
+history-text-words = its words
+history-more = and { $count } more
+history-stood = stood { $step }
+history-approval = { $name } on { $date }
+history-approved = approved by { $now }
+history-approved-anew = approved by { $now }, before by { $was }
+history-unapproved = no longer approved, before by { $was }
+history-added = { $field }: { $value } added
+history-removed = { $field }: { $value } removed
+commits-first-in = first in { $version }
+
 ## Scripts: handed to them in words.js, without `script-`
 
 script-filter = Filter
@@ -75,6 +177,50 @@ script-state-na = not applicable
 script-level-error = errors
 script-level-warning = warnings
 script-level-note = notes
+script-switch-lacks = page not in this version
+script-switch-open = not released
+script-switch-all = All versions
+script-superseded = SUPERSEDED
+script-superseded-says = { $version } is not the newest release:
+script-superseded-by = { $version } of { $date }
+script-superseded-page = this page in { $version } of { $date }
+script-compare-added = { $count } added
+script-compare-removed = { $count } removed
+script-compare-modified = { $count } modified
+script-compare-moved = { $count ->
+    [one] one file moved
+   *[other] { $count } files moved
+  }
+script-compare-nothing = No record differs.
+script-compare-lacks = Put together in the browser from what each version adds over the one before it. Not shown: which evidence no longer holds and why, which findings came and went, and what is owed; `{ $command }` tells them.
+script-compare-soup = SOUP that moved
+script-compare-record = Record
+script-compare-new = not in use
+script-compare-gone = no longer in use
+script-compare-no-version = no version
+script-compare-none = None.
+script-compare-stands = Not edited, and stands otherwise
+script-compare-findings = { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+  }
+script-compare-waived = { $count } waived
+script-compare-notes = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+  }
+script-compare-field-added = added
+script-compare-field-removed = removed
+script-compare-unreadable = cannot be read as a record: { $reason }
+script-compare-readable = can be read again
+script-compare-kind = kind
+script-compare-file = file moved:
+script-compare-class = judged by class
+script-compare-text = text changed
+script-compare-stood = stood
+script-compare-same = Choose two different versions.
+script-compare-unknown = One of the two versions in the address is not in this site.
+script-compare-failed = { $file } cannot be loaded: the folder compare/data belongs beside this page.
 script-search = Search
 script-search-in = Search { $version }
 script-search-results = Results

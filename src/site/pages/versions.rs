@@ -7,9 +7,10 @@ use serde_json::json;
 
 use crate::record::Kind;
 use crate::site::Error;
-use crate::site::html::{facts, id_link, many, short, text, time, version as version_html};
+use crate::site::html::{facts, id_link, short, text, time, version as version_html};
 use crate::site::step::{Face, Fold, Lived, Summary};
 use crate::site::template::{Page, Templates};
+use crate::site::words::Words;
 
 #[derive(Serialize)]
 struct VersionsView {
@@ -21,7 +22,7 @@ struct VersionsView {
 struct VersionView {
     href: String,
     name: String,
-    note: &'static str,
+    newest: bool,
     released: bool,
     date: Option<String>,
     as_of: String,
@@ -43,12 +44,15 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
     let rows = versions.iter().enumerate().rev().map(|(number, version)| {
         let mut findings = version.total.counts();
         if version.total.waived > 0 {
-            findings.push_str(&format!(", {} waived", version.total.waived));
+            findings.push_str(", ");
+            findings.push_str(
+                &templates.words.fill("versions-waived", &[("count", version.total.waived.into())]),
+            );
         }
         VersionView {
             href: format!("{}/index.html", version.folder),
             name: version.name.clone(),
-            note: if Some(number) == newest { "newest release" } else { "" },
+            newest: Some(number) == newest,
             released: version.released,
             date: version.date.clone(),
             as_of: version.as_of.clone(),
@@ -63,32 +67,15 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
                 .collect(),
         }
     });
-    let releases = versions.iter().filter(|version| version.released).count();
-    let mut lead = many(releases, "release", "releases");
-    if let Some(open) = versions.iter().find(|version| !version.released) {
-        lead.push_str(&format!(
-            " and {}",
-            if open.work_tree { "the work tree".to_owned() } else { text(&open.name) }
-        ));
-    }
-    lead.push('.');
-    if let Some(newest) = newest.map(|newest| &versions[newest]) {
-        lead.push_str(&format!(
-            " The newest release is {}{}: {} as of {}.",
-            version_html(&newest.name),
-            newest.date.as_ref().map(|date| format!(" of {}", time(date))).unwrap_or_default(),
-            text(&newest.total.counts()),
-            time(&newest.as_of)
-        ));
-    }
     let mut known = vec![text(&device.manufacturer), text(&device.id)];
     known.retain(|fact| !fact.is_empty());
+    let words = &templates.words;
     Ok(Page {
         address: "index.html".to_owned(),
-        title: "Versions".to_owned(),
+        title: words.say("nav-versions").to_owned(),
         kicker: format!("<p class=\"kicker\">{}</p>", text(&device.title)),
         heading: text(&device.name),
-        lead,
+        lead: lead(versions, newest, words),
         facts: facts(&known),
         main: templates.render(
             "pages/versions.html",
@@ -99,6 +86,32 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
         )?,
         ..Page::default()
     })
+}
+
+/// Says how many versions there are, and how the newest release stands.
+fn lead(versions: &[&Summary], newest: Option<usize>, words: &Words) -> String {
+    let releases = versions.iter().filter(|version| version.released).count();
+    let mut lead = match versions.iter().find(|version| !version.released) {
+        None => text(&words.fill("versions-releases", &[("count", releases.into())])),
+        Some(open) => {
+            let open = if open.work_tree { words.say("versions-work-tree") } else { &open.name };
+            text(&words.fill("versions-releases-and", &[("count", releases.into()), ("open", open.into())]))
+        }
+    };
+    if let Some(newest) = newest.map(|newest| versions[newest]) {
+        let date = newest.date.as_ref().map_or_else(|| "–".to_owned(), time);
+        lead.push(' ');
+        lead.push_str(&words.html(
+            "versions-newest-is",
+            &[
+                ("version", version_html(&newest.name)),
+                ("date", date),
+                ("counts", text(&newest.total.counts())),
+                ("day", time(&newest.as_of)),
+            ],
+        ));
+    }
+    lead
 }
 
 #[derive(Serialize)]
@@ -120,7 +133,7 @@ pub fn soups(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
             true => text(if newest.id.is_empty() { &newest.path } else { &newest.id }),
             false => id_link(&crate::site::address::history(&newest.id), &newest.id),
         };
-        Some((format!("{named} {}", text(&newest.title)), row(&cells, versions)))
+        Some((format!("{named} {}", text(&newest.title)), row(&cells, versions, &templates.words)))
     });
     let view = SoupsView {
         versions: versions
@@ -129,17 +142,15 @@ pub fn soups(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
             .collect(),
         rows: rows.collect(),
     };
-    let lead = format!(
-        "{} in {}; a version in bold is another one than in the column before.",
-        many(view.rows.len(), "SOUP", "SOUP"),
-        many(versions.len(), "version", "versions")
-    );
+    let words = &templates.words;
+    let lead =
+        words.fill("soups-lead", &[("count", view.rows.len().into()), ("versions", versions.len().into())]);
     Ok(Page {
         address: "soup.html".to_owned(),
-        title: "SOUP × release".to_owned(),
+        title: words.say("nav-soups").to_owned(),
         attributes: " class=\"broad\"".to_owned(),
-        heading: "SOUP × release".to_owned(),
-        lead,
+        heading: text(words.say("nav-soups")),
+        lead: text(&lead),
         facts: facts(&["IEC 62304 8.1.3".to_owned()]),
         main: templates.render("pages/soups.html", &view)?,
         ..Page::default()
@@ -158,7 +169,7 @@ pub fn uses<'s>(life: &Lived<'s>, versions: usize) -> Vec<Option<&'s Face>> {
 }
 
 /// Returns one SOUP over all versions, a version in bold where it is another one than before.
-fn row(cells: &[Option<&Face>], versions: &[&Summary]) -> Vec<String> {
+fn row(cells: &[Option<&Face>], versions: &[&Summary], words: &Words) -> Vec<String> {
     let mut before: Option<&str> = None;
     let mut row = Vec::with_capacity(cells.len());
     for (face, version) in cells.iter().zip(versions) {
@@ -169,7 +180,8 @@ fn row(cells: &[Option<&Face>], versions: &[&Summary]) -> Vec<String> {
             row.push(String::new());
             continue;
         };
-        let shown = if number.is_empty() { "no version".to_owned() } else { version_html(number) };
+        let shown =
+            if number.is_empty() { text(words.say("soups-no-version")) } else { version_html(number) };
         let link = format!("<a href=\"{}/{}\">{shown}</a>", text(&version.folder), text(page));
         row.push(if moved { format!("<strong>{link}</strong>") } else { link });
     }

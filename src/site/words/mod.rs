@@ -14,6 +14,9 @@ use tongue::Tongue;
 use super::Error;
 use super::template::BUILT_IN;
 
+/// What fills a hole: a text or a number.
+pub type Hole<'v> = FluentValue<'v>;
+
 /// The language that every other one falls back to, message by message.
 pub const ENGLISH: &str = "en";
 
@@ -90,7 +93,6 @@ impl Words {
         self.filled(id, &holes).unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    #[allow(dead_code, reason = "pages come over one by one")]
     /// Returns a message, its holes filled, as HTML: the message is escaped, what fills its holes is HTML already.
     ///
     /// # Panics

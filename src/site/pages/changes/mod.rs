@@ -99,13 +99,8 @@ pub fn between(since: &Since, after: &Read, templates: &Templates) -> Result<Pag
     Ok(Page {
         address: format!("compare/{}..{}.html", before.planned.folder, after.planned.folder),
         title: format!("{} → {}", before.planned.name, after.planned.name),
-        kicker: match after.planned.tag {
-            Some(_) => String::new(),
-            None => {
-                "<p class=\"kicker\"><strong>NOT RELEASED</strong>: the later of the two is no release.</p>"
-                    .to_owned()
-            }
-        },
+        // Whether the later one is superseded is for the list of versions to say.
+        attributes: format!(" data-later=\"{}\"", text(&after.planned.folder)),
         heading: format!("{} → {}", named(before), named(after)),
         ..page
     })

@@ -6,6 +6,7 @@ use crate::site::address::safe;
 use crate::site::html::{text, time, version as version_html};
 use crate::site::step::{Delta, Entry, Face, Summary, shown};
 use crate::site::values::word;
+use crate::site::words::Words;
 
 /// The longest value of several words that is shown whole beside an arrow; in longer ones the words that differ are shown.
 const SHORT: usize = 40;
@@ -18,49 +19,53 @@ const MOST: usize = 60;
 
 /// Returns what differs in a record against the version before, as sentences in HTML, and how many of its fields do. `before`
 /// is that version, and `now` the one that is told of.
-pub fn sentences(entry: &Entry, before: &Summary, now: &Summary) -> (Vec<String>, usize) {
+pub fn sentences(entry: &Entry, before: &Summary, now: &Summary, words: &Words) -> (Vec<String>, usize) {
     let (face, Some(was)) = (&entry.face, &entry.before) else { return (Vec::new(), 0) };
     let mut told = Vec::new();
     match (&was.unreadable, &face.unreadable) {
         (old, Some(why)) if old.as_ref() != Some(why) => {
-            told.push(format!("cannot be read as a record: {}", text(why)));
+            told.push(words.html("history-unreadable", &[("reason", text(why))]));
         }
-        (Some(why), None) => told.push(format!("can be read again; before: {}", text(why))),
+        (Some(why), None) => told.push(words.html("history-readable", &[("reason", text(why))])),
         (Some(_) | None, _) => {}
     }
     if was.kind != face.kind {
-        told.push(format!("kind: {}", step(&noun(was), &noun(face))));
+        told.push(words.html("history-kind", &[("step", step(&kind(was, words), &kind(face, words)))]));
     }
     if was.path != face.path {
-        told.push(format!("file moved: {}", step(&code(&was.path), &code(&face.path))));
+        told.push(words.html("history-file", &[("step", step(&code(&was.path), &code(&face.path)))]));
     }
     // Of a file that cannot be read nobody knows the fields.
     let is_read = was.unreadable.is_none() && face.unreadable.is_none();
     let deltas = if is_read { shown(&entry.fields) } else { Vec::new() };
-    let approval = approval(&deltas);
+    let approval = approval(&deltas, words);
     let is_told = approval.is_some();
     let rest =
         deltas.iter().filter(|delta| !is_told || !matches!(&*delta.name, "approved_by" | "approved_on"));
-    told.extend(rest.map(|delta| field(delta)));
+    told.extend(rest.map(|delta| field(delta, words)));
     told.extend(approval);
     let letter = |face: &Face| face.class.as_ref().map_or_else(|| "–".to_owned(), |(class, _)| class.clone());
     if letter(was) != letter(face) {
         let because =
             face.class.as_ref().map(|(_, because)| format!(", {}", text(because))).unwrap_or_default();
-        told.push(format!("judged by class: {}{because}", step(&text(&letter(was)), &text(&letter(face)))));
+        let step = step(&text(&letter(was)), &text(&letter(face)));
+        told.push(words.html("history-class", &[("step", format!("{step}{because}"))]));
     }
     let page = format!("../{}", now.page_since(&before.folder));
     if was.body != face.body {
         let name = if face.id.is_empty() { &face.path } else { &face.id };
-        told.push(format!("text changed: <a href=\"{}#r-{}\">its words</a>", text(&page), text(&safe(name))));
+        let words_of = text(words.say("history-text-words"));
+        let link = format!("<a href=\"{}#r-{}\">{words_of}</a>", text(&page), text(&safe(name)));
+        told.push(words.html("history-text", &[("link", link)]));
     }
     if told.len() > MOST {
         let more = told.len() - MOST;
         told.truncate(MOST);
-        told.push(format!("<a href=\"{}\">and {more} more</a>", text(&page)));
+        let more = text(&words.fill("history-more", &[("count", more.into())]));
+        told.push(format!("<a href=\"{}\">{more}</a>", text(&page)));
     }
     if was.state != face.state {
-        told.push(format!("stood {}", step(&was.state.badge(), &face.state.badge())));
+        told.push(words.html("history-stood", &[("step", step(&was.state.badge(), &face.state.badge()))]));
     }
     (told, deltas.len())
 }
@@ -73,33 +78,41 @@ fn code(path: &str) -> String {
     format!("<code class=\"hash\">{}</code>", text(path))
 }
 
-fn noun(face: &Face) -> String {
-    Kind::of_name(&face.kind).map_or_else(|| text(&face.kind), |kind| text(kind.card().noun))
+fn kind(face: &Face, words: &Words) -> String {
+    let known = Kind::of_name(&face.kind).map(|kind| words.named("kinds", kind.card().name));
+    text(known.unwrap_or(&face.kind))
 }
 
 /// Says who is recorded to have approved it, where both the name and the day are new or gone.
-fn approval(deltas: &[&Delta]) -> Option<String> {
+fn approval(deltas: &[&Delta], words: &Words) -> Option<String> {
     let of = |name: &str| deltas.iter().find(|delta| delta.name == name);
     let (by, on) = (of("approved_by")?, of("approved_on")?);
     let said = |by: &Option<String>, on: &Option<String>| {
-        Some(format!("{} on {}", text(by.as_deref()?), time(text(on.as_deref()?))))
+        let (name, date) = (text(by.as_deref()?), time(text(on.as_deref()?)));
+        Some(words.html("history-approval", &[("name", name), ("date", date)]))
     };
-    match (said(&by.before, &on.before), said(&by.after, &on.after)) {
-        (Some(before), Some(after)) => {
-            Some(format!("approved by <ins>{after}</ins>, before by <del>{before}</del>"))
-        }
-        (None, Some(after)) => Some(format!("approved by <ins>{after}</ins>")),
-        (Some(before), None) => Some(format!("no longer approved, before by <del>{before}</del>")),
+    let was = said(&by.before, &on.before).map(|was| format!("<del>{was}</del>"));
+    let now = said(&by.after, &on.after).map(|now| format!("<ins>{now}</ins>"));
+    match (was, now) {
+        (Some(was), Some(now)) => Some(words.html("history-approved-anew", &[("now", now), ("was", was)])),
+        (None, Some(now)) => Some(words.html("history-approved", &[("now", now)])),
+        (Some(was), None) => Some(words.html("history-unapproved", &[("was", was)])),
         (None, None) => None,
     }
 }
 
 /// Says how a field differs.
-fn field(delta: &Delta) -> String {
+fn field(delta: &Delta, words: &Words) -> String {
     let name = text(&word(delta.list.as_ref().unwrap_or(&delta.name)));
     match (&delta.before, &delta.after) {
-        (None, Some(after)) => format!("{name}: <ins>{}</ins> added", value(after)),
-        (Some(before), None) => format!("{name}: <del>{}</del> removed", value(before)),
+        (None, Some(after)) => {
+            let value = format!("<ins>{}</ins>", value(after));
+            words.html("history-added", &[("field", name), ("value", value)])
+        }
+        (Some(before), None) => {
+            let value = format!("<del>{}</del>", value(before));
+            words.html("history-removed", &[("field", name), ("value", value)])
+        }
         (Some(before), Some(after)) => format!("{name} {}", between(before, after)),
         (None, None) => name,
     }
@@ -156,10 +169,10 @@ fn elided(piece: &str, after: bool, before: bool) -> String {
 }
 
 /// Says that a version first has a record, as which version of a SOUP.
-pub fn first(face: &Face) -> String {
+pub fn first(face: &Face, words: &Words) -> String {
     match &*face.version {
-        "" => "first version that has it".to_owned(),
-        number => format!("first version that has it, as {}", version_html(number)),
+        "" => text(words.say("history-first")),
+        number => words.html("history-first-as", &[("version", version_html(number))]),
     }
 }
 
