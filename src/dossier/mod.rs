@@ -151,7 +151,7 @@ impl Dossier {
 
     /// Returns the record with that id, compared ignoring case.
     pub fn find(&self, id: &str) -> Option<Placed<'_>> {
-        let index = *self.ids.get(&*id.to_ascii_lowercase())?;
+        let index = with_key(id, |key| self.ids.get(key).copied())?;
         Some(Placed { dossier: self, index })
     }
 
@@ -160,19 +160,30 @@ impl Dossier {
         if let Some(record) = self.find(id) {
             return Target::Record(record);
         }
-        let id = id.to_ascii_lowercase();
-        if let Some(index) = self.malformed_ids.get(&*id) {
-            return Target::Malformed(&self.malformed[*index]);
-        }
-        match self.misnamed.get(&*id) {
-            Some(index) => Target::Misnamed(self.at_index(*index)),
-            None => Target::Missing,
-        }
+        with_key(id, |key| match (self.malformed_ids.get(key), self.misnamed.get(key)) {
+            (Some(index), _) => Target::Malformed(&self.malformed[*index]),
+            (None, Some(index)) => Target::Misnamed(self.at_index(*index)),
+            (None, None) => Target::Missing,
+        })
     }
 
     /// Returns the path from the repository's root of a path from the device's root.
     pub fn repository_path(&self, path: &str) -> String {
         format!("{}{path}", self.root)
+    }
+}
+
+/// Looks something up by an id as the tables hold it, in lower case. Millions are looked up, and none is long: nothing goes to the
+/// heap.
+fn with_key<T>(id: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 64];
+    match buffer.get_mut(..id.len()) {
+        Some(key) => {
+            key.copy_from_slice(id.as_bytes());
+            key.make_ascii_lowercase();
+            look(std::str::from_utf8(key).expect("only letters of ASCII were changed"))
+        }
+        None => look(&id.to_ascii_lowercase()),
     }
 }
 
