@@ -791,3 +791,18 @@ nouns-records = Datensätze
 nouns-moves = Schritte
 nouns-rulesets = Regelwerke
 nouns-clauses = Abschnitte
+
+## Forecast
+
+forecast-title = Was fällig wird, nach Monaten
+forecast-sort-reviews = Bewertungen
+forecast-sort-support = Support-Enden
+forecast-sort-decisions = Entscheidungen und Ausnahmen
+forecast-overdue = Überfällig
+forecast-month = Monat
+forecast-caption = Nach den Tagen, die in den Datensätzen stehen, vom Monat des Stichtags an; was noch in seiner Nachfrist ist, steht in diesem Monat. { $later ->
+    [0] Dass später etwas fällig wird, ist nicht bekannt.
+    [one] Eines wird später fällig.
+   *[other] { $later } werden später fällig.
+  }
+forecast-numbers = Die Zahlen

@@ -795,3 +795,18 @@ nouns-records = records
 nouns-moves = moves
 nouns-rulesets = rulesets
 nouns-clauses = clauses
+
+## Forecast
+
+forecast-title = What falls due, by month
+forecast-sort-reviews = Reviews
+forecast-sort-support = Ends of support
+forecast-sort-decisions = Decisions and waivers
+forecast-overdue = Overdue
+forecast-month = Month
+forecast-caption = By the days that the records state, from the month of the as-of date on; what is still in its days of grace stands in that month. { $later ->
+    [0] Nothing is known to fall due later.
+    [one] One falls due later.
+   *[other] { $later } fall due later.
+  }
+forecast-numbers = The numbers

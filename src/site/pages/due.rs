@@ -17,6 +17,7 @@ use crate::site::words::Words;
 #[derive(Serialize)]
 struct DueView<'w> {
     figures: Vec<FigureView>,
+    forecast: String,
     groups: Vec<GroupView<'w>>,
 }
 
@@ -110,7 +111,10 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
             ],
         ),
         facts: facts(&[text(&settings)]),
-        main: templates.render("pages/due.html", &DueView { figures, groups })?,
+        main: templates.render(
+            "pages/due.html",
+            &DueView { figures, forecast: super::pictures::forecast(version, &all, words), groups },
+        )?,
         ..Page::default()
     })
 }

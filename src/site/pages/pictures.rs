@@ -1,7 +1,11 @@
-//! Pictures of counts: releases over time, and classes; each with its numbers in a table.
+//! Pictures of counts: releases over time, what falls due in the next year, and classes; each with its numbers in a table.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::versions::uses;
 use crate::dossier::Placed;
+use crate::due::{Due, Soon, What};
 use crate::record::Kind;
 use crate::site::draw::columns::{Bar, columns, legend};
 use crate::site::draw::share::{Whole, share};
@@ -11,6 +15,9 @@ use crate::site::step::Fold;
 use crate::site::version::Version;
 use crate::site::words::Words;
 use crate::standard::Class;
+
+/// How many months the forecast looks ahead, after the one that has begun.
+const MONTHS: usize = 12;
 
 /// Returns the findings and the SOUP of all versions, oldest first, as two pictures over the same ground; empty for one
 /// version alone.
@@ -83,6 +90,57 @@ fn bar(label: &str, below: &str, names: &[&str; SHADES.len()], parts: [usize; SH
         parts: parts.to_vec(),
         title: format!("{label}, {below}: {}", says.join(", ")),
     }
+}
+
+/// Returns what falls due in each of the next months, what is overdue standing before them; empty where nothing is.
+pub fn forecast(version: &Version<'_>, due: &[Due<'_>], words: &Words) -> String {
+    let as_of = version.as_of();
+    let month = |day: Date| {
+        (i32::from(day.year()) - i32::from(as_of.year())) * 12 + i32::from(day.month() - as_of.month())
+    };
+    let mut counts = vec![[0usize; SHADES.len()]; MONTHS + 2];
+    let mut later = 0usize;
+    for due in due {
+        let place = match (due.soon(), due.day) {
+            (Soon::Overdue, _) => 0,
+            (Soon::Within(_) | Soon::Later, Some(day)) => month(day).max(0) as usize + 1,
+            (Soon::Undated | Soon::Answered, _) | (Soon::Within(_) | Soon::Later, None) => continue,
+        };
+        let shade = match due.what {
+            What::AnomalyReview | What::FullReview => 0,
+            What::EndOfSupport => 1,
+            What::Revisit | What::Decision | What::Triage | What::Waiver => 2,
+        };
+        match counts.get_mut(place) {
+            Some(counts) => counts[shade] += 1,
+            None => later += 1,
+        }
+    }
+    if counts.iter().flatten().all(|count| *count == 0) {
+        return String::new();
+    }
+    let names = ["reviews", "support", "decisions"].map(|key| words.named("forecast-sort", key));
+    let label = |place: usize| match place {
+        0 => words.say("forecast-overdue").to_owned(),
+        place => {
+            let day = as_of.first_of_month().checked_add((place as i64 - 1).months()).unwrap_or(as_of);
+            format!("{}-{:02}", day.year(), day.month())
+        }
+    };
+    let bars: Vec<Bar> =
+        counts.iter().enumerate().map(|(place, counts)| bar(&label(place), "", &names, *counts)).collect();
+    let rows = counts.iter().enumerate().map(|(place, counts)| {
+        std::iter::once(text(&label(place))).chain(counts.iter().map(usize::to_string)).collect()
+    });
+    let name = words.say("forecast-title");
+    Figure {
+        pictures: format!("<p>{}</p>{}", legend(&names), columns(name, &bars)),
+        caption: text(&words.fill("forecast-caption", &[("later", later.into())])),
+        numbers: words.say("forecast-numbers").to_owned(),
+        columns: std::iter::once(words.say("forecast-month")).chain(names).map(str::to_owned).collect(),
+        rows: rows.collect(),
+    }
+    .html()
 }
 
 /// Returns how many live records of each class there are among some kinds, as one bar a kind; empty where there are none.
