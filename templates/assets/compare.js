@@ -12,7 +12,7 @@
   function then(known, key, after, fields) {
     known.key = key;
     known.after = after;
-    var at = {};
+    var at = Object.create(null);
     known.fields.forEach(function (delta, number) { at[deltaKey(delta)] = number; });
     fields.forEach(function (later) {
       var number = at[deltaKey(later)], own = Object.assign({}, later);
@@ -67,7 +67,8 @@
   function shown(known) {
     // Of what could or can not be read nobody knows the fields.
     if (known.before && known.before.unreadable || known.after && known.after.unreadable) return [];
-    var whole = {}, within = {}, stirred = {};
+    // A field may have any name.
+    var whole = Object.create(null), within = Object.create(null), stirred = Object.create(null);
     function isWhole(delta) { return delta.list !== undefined && (delta.before === undefined || delta.after === undefined); }
     known.fields.forEach(function (delta) {
       within[deltaKey(delta)] = delta.within;
@@ -203,7 +204,9 @@
       both.append(fact, ' ');
     });
     slot.append(both);
-    slot.append(make('p', say('compare-lacks', { command: 'tureen diff ' + from.dataset.name + '..' + (to.dataset.tree ? '' : to.dataset.name) })));
+    var lacks = make('p'), command = 'tureen diff ' + from.dataset.name + (to.dataset.tree ? '' : '..' + to.dataset.name);
+    say('compare-lacks', { command: command }).split('`').forEach(function (part, number) { lacks.append(number % 2 ? make('code', part) : part); });
+    slot.append(lacks);
 
     var moves = composed.filter(function (known) {
       var face = known.after || known.before;
@@ -253,7 +256,7 @@
   // The pair
 
   function load(folders, done, failed) {
-    var steps = {}, left = folders.length, broken = false;
+    var steps = Object.create(null), left = folders.length, broken = false;
     window.TUREEN_STEP = function (step) { steps[step.version.folder] = step; };
     folders.forEach(function (folder) {
       var script = make('script', '', { src: 'data/' + encodeURI(folder) + '.js' });

@@ -102,7 +102,7 @@ compare-facts = commit { $commit }, as of { $date }, { $records ->
 compare-made = Made beforehand
 compare-made-says = These also say what a change means: evidence that no longer holds, findings that came and went, what is owed.
 compare-one = There is one version: nothing to compare it with.
-base-open-among = { $version } is among the versions shown here, as of { $date }. It is no release.
+base-open-among = Among the versions shown here is { $version }, as of { $date }, which is no release.
 base-open-later = The later of the two is { $version }, as of { $date }. It is no release.
 
 ## History of a record
