@@ -1,6 +1,7 @@
 //! The whole program, the library as its users see it, the book, and the code's own order.
 
 mod again;
+mod audit;
 mod bad_input;
 mod book;
 mod broken;

@@ -6,7 +6,6 @@ use crate::dossier::Placed;
 use crate::record::Soup;
 use crate::record::relations::CAUSES;
 use crate::rules::Finding;
-use crate::site::pages::anchor;
 use crate::site::state;
 use crate::site::version::Version;
 use crate::site::words::Words;
@@ -150,9 +149,11 @@ impl<'v> Standing<'v> {
 
 /// Returns a clause's number as it stands in addresses; `standard`'s test sees to it that no two of one standard meet.
 fn slug(number: &str) -> String {
-    let slug = anchor(&number.replace('.', "_")).replace('_', ".");
-    let parts: Vec<&str> = slug.split('-').filter(|part| !part.is_empty()).collect();
-    parts.join("-").replace("..", ".").trim_matches('.').to_owned()
+    let kept = |letter: char| {
+        if letter.is_ascii_alphanumeric() || letter == '.' { letter.to_ascii_lowercase() } else { '-' }
+    };
+    let slug: String = number.chars().map(kept).collect();
+    slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Returns whether a record that says nothing under a clause gives a reason for it.
