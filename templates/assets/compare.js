@@ -305,6 +305,8 @@
     load(folders, function (steps) {
       render(slot, compose(steps), older, newer);
       slot.hidden = false;
+      tureen.tables(slot);
+      tureen.fit();
       var target = location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (target) target.scrollIntoView();
     }, function (folder) { note.textContent = say('compare-failed', { file: 'compare/data/' + folder + '.js' }); });

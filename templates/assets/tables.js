@@ -266,11 +266,13 @@
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 
-  all('main table, main ol[data-list]').forEach(function (node) {
+  // Looks after the tables of a part of the page; who makes tables later calls it again.
+  tureen.tables = function (part) { all('table, ol[data-list]', part).forEach(function (node) {
     var rows = node.tagName === 'TABLE' ? node.tBodies.length > 1 ? node.tBodies.length : node.tBodies.length && node.tBodies[0].rows.length : node.children.length;
     if (node.closest('.prose') || node.tagName === 'TABLE' && !(node.tHead && rows) || !(rows > FEW || node.dataset.table !== undefined)) return;
     views.push(new View(node));
-  });
+  }); };
+  tureen.tables(doc.querySelector('main'));
   tureen.fit();
 
   // What somebody looks for in the page, prints, or follows a link to must be there.

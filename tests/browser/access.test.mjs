@@ -34,6 +34,32 @@ for (const [kind, address] of Object.entries(sample())) {
   });
 }
 
+test("a list of results, an open switcher and a filtered table have no WCAG violation", async () => {
+  const { page } = await watched(browser);
+  const faults = [];
+  await page.goto(url(sample()["SOUP list"]));
+  await page.evaluate(axe.source);
+  await page.getByRole("main").getByRole("searchbox").fill("a");
+  for (const { width, ...media } of looks.filter((look) => look.media === "screen")) {
+    await page.emulateMedia(media);
+    await page.setViewportSize({ width, height: 900 });
+    await page.getByRole("combobox").fill("soup");
+    await page.getByRole("option").first().waitFor();
+    await page.getByRole("combobox").press("ArrowDown");
+    faults.push(...(await page.evaluate(judge, "screen")).map((text) => `results, ${media.colorScheme} ${width}: ${text}`));
+    await page.getByRole("combobox").press("Escape");
+    await page.getByLabel(/^version/i).click();
+    faults.push(...(await page.evaluate(judge, "screen")).map((text) => `switcher, ${media.colorScheme} ${width}: ${text}`));
+    await page.keyboard.press("Escape");
+  }
+  await page.goto(`${url(sample().search)}?q=soup`);
+  await page.locator(".results > li").first().waitFor();
+  await page.evaluate(axe.source);
+  faults.push(...(await page.evaluate(judge, "screen")).map((text) => `results on their page: ${text}`));
+  none(faults);
+  await page.close();
+});
+
 /// Runs in the page.
 async function judge(media) {
   const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

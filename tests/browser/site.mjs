@@ -84,6 +84,11 @@ export function sample() {
   for (const name of ["changes", "findings", "guide", "anomalies", "due", "approvals", "provenance", "search", "print"]) {
     found[name] = page(name);
   }
+  // And whatever else there is one of: lists, and pages that came later than this list.
+  const known = new Set(Object.values(found));
+  for (const other of pages.filter((page) => /^([^/]+|compare\/index)\.html$/.test(page) || new RegExp(`^${quote(latest)}/([^/]+|[^/]+/index)\\.html$`).test(page))) {
+    if (!known.has(other)) found[other] = other;
+  }
   return found;
 }
 
