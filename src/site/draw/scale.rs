@@ -34,7 +34,7 @@ impl Scale {
 
     /// Returns the counts at which the scale is marked.
     pub fn marks(self) -> impl Iterator<Item = usize> {
-        let half = (self.top % 2 == 0).then_some(self.top / 2);
+        let half = self.top.is_multiple_of(2).then_some(self.top / 2);
         [Some(0), half, Some(self.top)].into_iter().flatten()
     }
 }

@@ -176,7 +176,7 @@ impl Step {
         let mut commits = Table::new(version, neighbour.map(|(_, since)| since));
         let mut matched: HashSet<usize> = HashSet::new();
         for (number, (key, face)) in faces.all.iter().enumerate() {
-            let record = (number < dossier.placed.len()).then(|| Placed { dossier, index: number });
+            let record = (number < dossier.placed.len()).then_some(Placed { dossier, index: number });
             let path = record.map_or_else(
                 || &*dossier.malformed[number - dossier.placed.len()].path,
                 |record| record.path(),

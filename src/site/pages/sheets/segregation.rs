@@ -131,7 +131,7 @@ fn evidence(version: &Version<'_>, words: &Words, record: Placed<'_>) -> String 
     let runs: Vec<String> = of_level
         .map(|run| {
             let (key, word) = version.outcome(run);
-            format!("{} {}", link(version, run), state::result(key, &word))
+            format!("{} {}", link(version, run), state::result(key, word))
         })
         .collect();
     if runs.is_empty() {
