@@ -38,6 +38,8 @@ pub mod standard;
 pub mod field;
 /// The files of one moment, from a work tree or a revision.
 pub mod source;
+/// Whether a signature of SSH is one of a key that a list in the repository gives.
+pub mod signature;
 /// Records: one Markdown file each, typed by kind.
 pub mod record;
 /// One field of a record written anew, every other byte kept.

@@ -30,6 +30,8 @@ pub struct Config {
     pub records: Records,
     /// The glob that release tags match.
     pub release_tags: String,
+    /// The list of keys that may sign releases.
+    pub signers: SignersFile,
     /// The rulesets in use, by name.
     pub rulesets: Vec<String>,
     /// Rule levels that the project changed, each with its place.
@@ -92,6 +94,15 @@ pub struct RiskScale {
     pub matrix: Vec<Vec<String>>,
     /// The lowest safety class that fits each severity.
     pub safety_class: BTreeMap<String, Class>,
+}
+
+/// Where the list of keys lies that may sign releases.
+#[derive(Clone, Debug)]
+pub struct SignersFile {
+    /// The path from the device's root.
+    pub path: String,
+    /// Whether the configuration names it; where not, it is looked for where it lies by custom, and may be absent.
+    pub is_named: bool,
 }
 
 /// Review periods, all in days.

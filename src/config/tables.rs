@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folders::RecordsTable;
-use super::{Config, Device, InventoryFiles, LANGUAGES, Level, Review, RiskScale, Site};
+use super::{Config, Device, InventoryFiles, LANGUAGES, Level, Review, RiskScale, SignersFile, Site};
 use crate::field::{FaultKind, FromNode, Node, Reader, Shape, Text, Value, fields, suggestion};
 use crate::standard::{Class, STANDARDS};
 use crate::text::{Span, Spanned};
@@ -49,6 +49,8 @@ fields! {
     pub struct ReleasesTable {
         /// A glob; tags that match it are releases. Default: `v*`.
         tags: Option<Text> = Meta, "Configuration";
+        /// The list of SSH keys that may sign releases, from the device's root, in the format of OpenSSH's allowed signers. Default: `.allowed_signers`.
+        allowed_signers: Option<Text> = Meta, "Configuration";
     }
 }
 
@@ -115,6 +117,9 @@ fields! {
         language: Option<Text> = Meta, "Configuration";
     }
 }
+
+/// Where the list of signers lies when nothing is said.
+const SIGNERS: &str = ".allowed_signers";
 
 /// Rule codes with levels.
 #[derive(Clone, Debug, Default)]
@@ -219,6 +224,7 @@ impl Tables {
             rulesets = names.iter().map(|&name| name.to_owned()).collect();
         }
         let name = word(device.name, "Unnamed device");
+        let releases = self.releases.unwrap_or_default();
         Config {
             device: Device {
                 id: word(device.id, &name),
@@ -227,7 +233,11 @@ impl Tables {
                 title: word(device.title, "Design history file (design and development file)"),
             },
             records: self.records.unwrap_or_default().into_records(reader),
-            release_tags: release_tags(self.releases.unwrap_or_default().tags, reader),
+            release_tags: release_tags(releases.tags, reader),
+            signers: SignersFile {
+                is_named: releases.allowed_signers.is_some(),
+                path: word(releases.allowed_signers, SIGNERS),
+            },
             rulesets,
             levels: rules.levels.unwrap_or_default().0,
             risk: self.risk.unwrap_or_default().into_scale(reader),

@@ -19,6 +19,7 @@ mod parts;
 mod scope;
 mod search;
 mod seen;
+mod signing;
 mod stale;
 mod stamp;
 mod trail;
@@ -27,6 +28,7 @@ mod witness;
 
 pub use approved::{Stamped, Written};
 pub use moves::{Move, Moved, Recorded, leads, recorded, steps, usable};
+pub use signing::{Before, List, Signing, Unlisted};
 pub use stale::{Cause, Evidence, Stale, overtaken_between};
 pub use witness::{Sort, VOUCHING, Witness, witnesses};
 
@@ -45,6 +47,8 @@ pub struct Past {
     pub tag: Option<Tag>,
     /// Which commit wrote each approval down, by record; empty unless it was asked for.
     pub approvals: Vec<Stamped>,
+    /// How the moment is signed; `None` where there is no commit, or history was left out.
+    pub signing: Option<Signing>,
 }
 
 /// The release before a moment.
@@ -157,7 +161,9 @@ impl Past {
         if !desk.source.is_git() {
             return Ok(Past::unknown(&reading.dossier, Incomplete::NoRepository));
         }
-        let mut past = Past { tag: reading.tag.clone(), ..Past::default() };
+        let before = earlier.map(|earlier| (&*earlier.tag().name, earlier.reading()));
+        let signing = Signing::of(desk, reading, before)?;
+        let mut past = Past { tag: reading.tag.clone(), signing, ..Past::default() };
         let mut watched = Vec::new();
         if let Some(earlier) = earlier {
             let before = &earlier.reading().dossier;

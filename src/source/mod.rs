@@ -24,6 +24,7 @@ mod open;
 mod path;
 mod replay;
 mod revision;
+mod signed;
 mod state;
 mod tag;
 mod trees;
@@ -52,6 +53,7 @@ pub use self::{
     lineage::{Changed, CommitId, Lineage},
     named::{MAX_INVENTORY_BYTES, NamedFile},
     replay::{NewTag, Revision, write_history},
+    signed::Signed,
     tag::{SignatureKind, Tag, TagKind},
 };
 use self::{

@@ -146,19 +146,31 @@ fn nowhere(name: &str, id: Oid, reason: &str) -> Tag {
 
 /// Splits a message from the signature that git appends to it.
 fn split(message: &str) -> (&str, Option<SignatureKind>) {
-    let starts =
-        message.match_indices("-----BEGIN ").filter(|(at, _)| *at == 0 || message[..*at].ends_with('\n'));
-    let signature = starts.filter(|(at, _)| {
-        let line = message[*at..].lines().next().unwrap_or_default();
-        line.ends_with("SIGNATURE-----") || line.ends_with("MESSAGE-----")
-    });
-    match signature.last() {
-        Some((at, _)) => (&message[..at], Some(kind_of(&message[at..]))),
+    match start_of_signature(message.as_bytes()) {
+        // The line begins with ASCII, so the text can be cut before it.
+        Some(at) => (&message[..at], Some(kind_of(&message[at..]))),
         None => (message, None),
     }
 }
 
-fn kind_of(signature: &str) -> SignatureKind {
+/// Returns where the signature begins that git appends to a message: at the last line that opens one.
+pub(super) fn start_of_signature(message: &[u8]) -> Option<usize> {
+    let mut found = None;
+    let mut at = 0;
+    for line in message.split_inclusive(|byte| *byte == b'\n') {
+        let text = line.trim_ascii_end();
+        if text.starts_with(b"-----BEGIN ")
+            && (text.ends_with(b"SIGNATURE-----") || text.ends_with(b"MESSAGE-----"))
+        {
+            found = Some(at);
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Returns how something is signed, by the first line of its signature.
+pub(super) fn kind_of(signature: &str) -> SignatureKind {
     let starts = |with: &str| signature.starts_with(with);
     if starts("-----BEGIN SSH SIGNATURE-----") {
         SignatureKind::Ssh

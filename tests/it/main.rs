@@ -29,6 +29,7 @@ mod rulesets;
 mod second_opinion;
 mod self_test;
 mod session;
+mod signatures;
 mod site;
 mod steps;
 mod tidy;

@@ -12,6 +12,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("packageurl", &["src/inventory/purl.rs"]),
     ("pulldown_cmark", &["src/markdown"]),
     ("semver", &["src/version/semantic.rs"]),
+    ("ssh_key", &["src/signature/key.rs"]),
     ("tera", &["src/site/template.rs"]),
     ("toml", &["src/field/"]),
     ("unicode_normalization", &["src/site/search/terms.rs"]),
