@@ -70,5 +70,7 @@ pub mod bump;
 pub mod report;
 /// Releases and the work tree as pages.
 pub mod site;
+/// Whether a folder on disk is the site that a repository gives.
+pub mod verify;
 /// The example device with its history.
 pub mod example;

@@ -40,6 +40,9 @@ pub enum Failure {
     /// The site cannot be built.
     #[error(transparent)]
     Site(#[from] site::Error),
+    /// A site cannot be verified.
+    #[error(transparent)]
+    Verify(#[from] tureen::verify::Error),
     /// The embedded example is broken.
     #[error(transparent)]
     Example(#[from] tureen::example::Error),
@@ -68,6 +71,7 @@ impl Failure {
             Failure::Reading(error) => error.help(),
             Failure::Source(error) => error.help(),
             Failure::Site(error) => error.help(),
+            Failure::Verify(error) => error.help(),
             Failure::Usage { help, .. } => Some(help.clone()),
             Failure::Io { .. } | Failure::Output(_) | Failure::Example(_) => None,
         };

@@ -23,6 +23,7 @@ mod schema;
 mod self_test;
 mod together;
 mod trace;
+mod verify;
 mod what_if;
 
 pub use error::Failure;
@@ -115,6 +116,8 @@ enum Command {
     WhatIf(what_if::WhatIf),
     /// Build the design history file as a static site
     Build(build::Build),
+    /// Say whether a site holds together, and whether it is what this repository's tags give
+    Verify(verify::Verify),
     /// Show what surrounds a record, both ways
     Trace(trace::Trace),
     /// Explain a rule, or list all rules
@@ -134,6 +137,8 @@ pub enum Outcome {
     Clean,
     /// Findings at the level asked for.
     Findings,
+    /// It was said what there is to say, and that is no verdict.
+    Unjudged,
 }
 
 impl Arguments {
@@ -150,6 +155,7 @@ impl Arguments {
             Command::Bump(bump) => bump.run(&self.shared),
             Command::WhatIf(what_if) => what_if.run(&self.shared),
             Command::Build(build) => build.run(&self.shared),
+            Command::Verify(verify) => verify.run(&self.shared),
             Command::Trace(trace) => trace.run(&self.shared),
             Command::Explain(explain) => explain.run(&self.shared),
             Command::Schema(schema) => schema.run(&self.shared),
@@ -164,6 +170,7 @@ pub fn exit(outcome: Result<Outcome, Failure>) -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Unjudged) => ExitCode::from(2),
         // The reader of a pipe went away: there is nobody left to tell.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
@@ -186,6 +193,19 @@ impl Shared {
             desk.source.take_index(&index).map_err(tureen::reading::Error::from)?;
         }
         Ok(desk)
+    }
+
+    /// Opens the repository with the configuration at a path from its root, unless another one was given.
+    fn desk_of(&self, skip: Vec<PathBuf>, config: Option<&str>) -> Result<Desk, tureen::reading::Error> {
+        let start = self.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+        let open = |config: Option<PathBuf>| Desk::open(&start, config, skip.clone());
+        match (&self.config, config) {
+            (None, Some(config)) => {
+                let root = open(None)?.source.root().to_owned();
+                open(Some(root.join(config)))
+            }
+            (given, _) => open(given.clone()),
+        }
     }
 
     fn directory(&self) -> Result<PathBuf, Failure> {

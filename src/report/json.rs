@@ -38,14 +38,14 @@ struct Document<'c> {
 
 /// Who wrote the document.
 #[derive(Serialize)]
-pub(super) struct Tool {
+pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 /// What was judged, and how.
 #[derive(Serialize)]
-pub(super) struct Input<'c> {
+pub(crate) struct Input<'c> {
     moment: &'c str,
     commit: Option<&'c str>,
     tree: Option<&'c str>,
@@ -163,13 +163,13 @@ impl<'c> Document<'c> {
 
 impl Tool {
     /// Returns this very program.
-    pub(super) fn this() -> Tool {
+    pub(crate) fn this() -> Tool {
         Tool { name: "tureen", version: env!("CARGO_PKG_VERSION") }
     }
 }
 
 impl<'c> Input<'c> {
-    pub(super) fn of(input: &'c super::Input) -> Input<'c> {
+    pub(crate) fn of(input: &'c super::Input) -> Input<'c> {
         Input {
             moment: input.moment.name(),
             commit: input.commit.as_deref(),

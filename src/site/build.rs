@@ -1,83 +1,32 @@
-//! One build on its way: versions are read one after the other, oldest first, and written page by page.
+//! One build on its way: versions come in one after the other, oldest first, and are written page by page.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::again::{self, Found};
+use super::again::Found;
 use super::commits::Commits;
 use super::frames::{Frames, Root, assets, root_frame, running, shared};
 use super::inputs::{self, Inputs};
-use super::judged::{Judged, Line, Next};
+use super::judged::{Judged, Next};
 use super::look::Looks;
 use super::pages::record::{Kept, Shown};
 use super::search::Index;
 use super::standing::Standing;
-use super::step::{Faces, Fold, Step, Summary};
+use super::step::{Faces, Fold, Step};
 use super::template::{Page, Templates, asset};
 use super::version::{Planned, Since, Version};
 use super::words::ENGLISH;
-use super::write::{self, Outcome, Writer};
-use super::{Built, Error, Plan, Request, attachments, html, pages, plan};
+use super::write::{self, Writer};
+use super::{Built, Error, attachments, dossier, html, pages};
 use crate::dossier::Placed;
 use crate::reading::{self, Desk};
 use crate::record::{KINDS, Kind};
 use crate::source::Device;
 
-/// Builds the site on the threads that are there.
-pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
-    let Plan { versions, skipped } = plan(desk, request)?;
-    let looks = Looks::default();
-    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version));
-    let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
-    // Whoever is overtaken by another build relies on nothing that is there.
-    for reuse in [true, false] {
-        let out = write::whole(request.out)?;
-        let standing = Standing::of(&out)?.filter(|_| reuse).map(Arc::new);
-        let others = request.join.iter().map(|folder| Standing::to_join(folder).map(Arc::new));
-        let others = others.collect::<Result<Vec<_>, Error>>()?;
-        let found = again::find(&versions, &inputs, standing.as_ref(), &others);
-        let kept = found.iter().filter(|found| found.folder.is_some()).count();
-        let refused = again::refused(&versions, &inputs, &found, &others);
-        if let Some(standing) = standing.as_ref().filter(|standing| {
-            standing.is_whole && standing.versions() == versions.len() && found.iter().all(Found::is_all)
-        }) {
-            let summaries = found.into_iter().filter_map(|found| Some(found.step?.version));
-            let versions: Vec<Summary> = summaries.collect();
-            let (pages, complete) = (standing.pages, !desk.source.is_shallow());
-            return Ok(Built { versions, pages, kept, refused, unchanged: true, skipped, complete });
-        }
-        let wanted = (0..versions.len()).filter(|number| !found[*number].is_all()).collect();
-        let writer = Writer::begin(request.out, standing)?;
-        let mut build = Build::begin(desk, &versions, found, &looks, &writer)?;
-        let mut line = Line::of(desk, request, &versions, wanted)?;
-        let mut next = line.judge_next()?;
-        while let Some(now) = next {
-            // The next version is read and judged while the pages of this one are made.
-            line.pass(&now);
-            let is_last = line.is_over();
-            let inputs = &inputs[now.number];
-            let (made, judged) = rayon::join(|| build.version(now, inputs, is_last), || line.judge_next());
-            made?;
-            next = judged?;
-        }
-        build.keep_until(versions.len());
-        let mut built = build.finish()?;
-        built.skipped.clone_from(&skipped);
-        built.kept = kept;
-        built.refused = refused;
-        match writer.finish()? {
-            Outcome::Overtaken => {}
-            Outcome::Replaced => return Ok(built),
-            Outcome::Unchanged => return Ok(Built { unchanged: true, ..built }),
-        }
-    }
-    Err(Error::Write { path: request.out.to_owned(), reason: "another build is writing there".to_owned() })
-}
-
 /// One build on its way.
-struct Build<'b> {
+pub(super) struct Build<'b> {
     desk: &'b Desk,
     looks: &'b Looks,
     /// The templates of the version that was written last.
@@ -103,7 +52,7 @@ struct Build<'b> {
 }
 
 impl<'b> Build<'b> {
-    fn begin(
+    pub(super) fn begin(
         desk: &'b Desk,
         versions: &'b [Planned],
         found: Vec<Found>,
@@ -144,7 +93,7 @@ impl<'b> Build<'b> {
     }
 
     /// Writes what is not there of one version; what the next one could use again is kept unless it is the last.
-    fn version(&mut self, next: Next, inputs: &Inputs, is_last: bool) -> Result<(), Error> {
+    pub(super) fn version(&mut self, next: Next, inputs: &Inputs, is_last: bool) -> Result<(), Error> {
         let Next { number, judged, sarif, previous, neighbour } = next;
         self.keep_until(number);
         let planned = &judged.read.planned;
@@ -196,7 +145,7 @@ impl<'b> Build<'b> {
     }
 
     /// Takes over what is there of the versions up to a number, that left out.
-    fn keep_until(&mut self, number: usize) {
+    pub(super) fn keep_until(&mut self, number: usize) {
         for at in self.steps.len()..number {
             let Found { folder, step, compared } = std::mem::take(&mut self.found[at]);
             let (standing, step) = folder.zip(step).expect("what is not there is made");
@@ -263,6 +212,7 @@ impl<'b> Build<'b> {
         }
         self.put(&planned.folder, "data/soup.csv", pages::soup::csv(version).as_bytes(), &mut manifest)?;
         self.put(&planned.folder, "data/findings.sarif", sarif.as_bytes(), &mut manifest)?;
+        self.put(&planned.folder, dossier::FILE, &dossier::render(version), &mut manifest)?;
         let inputs = inputs.clone().with_attachments(version);
         self.put(&planned.folder, inputs::FILE, inputs.to_json().as_bytes(), &mut manifest)?;
         attachments::copy(version, |file, bytes| self.put(&planned.folder, file, bytes, &mut manifest))?;
@@ -373,7 +323,7 @@ impl<'b> Build<'b> {
     }
 
     /// Writes the root of the site.
-    fn finish(self) -> Result<Built, Error> {
+    pub(super) fn finish(self) -> Result<Built, Error> {
         let newest = self.versions.last().expect("a plan has at least one version");
         if !self.steps.iter().any(|step| step.version.records > 0) {
             return Err(Error::Reading(reading::Error::Nothing {

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::version::{Planned, Version};
@@ -73,6 +74,14 @@ impl Tool {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             sources: env!("TUREEN_SOURCES").to_owned(),
         }
+    }
+
+    /// Returns the tool in words that tell it from another one: its sources are named where the version does not.
+    pub fn words(&self, other: &Tool) -> String {
+        let Tool { name, version, sources } = self;
+        let short = sources.get(..10).unwrap_or(sources);
+        let told = (name, version) != (&other.name, &other.version);
+        if told { format!("{name} {version}") } else { format!("{name} {version} (sources {short})") }
     }
 }
 
@@ -153,6 +162,34 @@ impl Inputs {
         } else {
             (self != other).then(|| "made from other inputs".to_owned())
         }
+    }
+
+    /// Returns whether the version is the work tree.
+    pub fn is_of_work_tree(&self) -> bool {
+        self.moment == WORK_TREE
+    }
+
+    /// Says in words in what these inputs differ from those of now; each may make pages differ.
+    pub fn differences(&self, now: &Inputs) -> Vec<String> {
+        let values = |inputs: &Inputs| serde_json::to_value(inputs).ok();
+        let (Some(Value::Object(old)), Some(Value::Object(new))) = (values(self), values(now)) else {
+            return Vec::new();
+        };
+        let shown = |value: Option<&Value>| match value {
+            None | Some(Value::Null) => "nothing".to_owned(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        let differing = new.iter().filter(|(key, value)| old.get(*key) != Some(value));
+        let said = differing.map(|(key, value)| match &**key {
+            "releases" => {
+                "the releases before it are not those of then: one has come, gone or moved".to_owned()
+            }
+            "edited" => "the work tree may have been edited since".to_owned(),
+            "complete" => "history is cut off here, or was then".to_owned(),
+            key => format!("{key} was {} and is {}", shown(old.get(key)), shown(Some(value))),
+        });
+        said.collect()
     }
 
     /// Returns whether equal inputs mean equal folders: not where the work tree's state has no name, or history is cut off.

@@ -173,13 +173,13 @@ fn judge(
         Past::with_approvals(desk, &read.reading, request.days, known)?
     };
     let Reading { dossier, snapshot, dirty, .. } = &read.reading;
-    let checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
-    let sarif = sarif::render(&checked).text;
-    let Checked { findings, mut input, .. } = checked;
-    // A tag may be asked for by its whole name; pages call it by its short one.
-    if let Moment::Revision(name) = &mut input.moment {
+    let mut checked = Checked::of(dossier, &past, snapshot, *dirty, rules::check(dossier, &past));
+    // A tag may be asked for by its whole name; pages and data call it by its short one.
+    if let Moment::Revision(name) = &mut checked.input.moment {
         name.clone_from(&planned.name);
     }
+    let sarif = sarif::render(&checked).text;
+    let Checked { findings, input, .. } = checked;
     Ok((Judged { read, input, findings, past }, sarif))
 }
 

@@ -5,12 +5,14 @@
 //! What the pages of one version show never depends on which other versions are built. A record's page is rendered once for
 //! all versions in which everything that it shows is the same; the frame around it is copied.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::reading::{self, Days, Desk};
 use crate::source::{self, Content, Device, Moment};
+
+use inputs::Inputs;
 
 mod address;
 mod again;
@@ -19,6 +21,8 @@ mod attachments;
 mod build;
 mod clauses;
 mod commits;
+mod course;
+mod dossier;
 mod draw;
 mod frames;
 mod html;
@@ -40,6 +44,7 @@ mod write;
 pub use alone::{HTML, diff_formats};
 pub use step::{Step, Summary};
 pub use version::Planned;
+pub use write::{Hash, MANIFEST, MARKER};
 
 /// The tool, as every page names it.
 pub const TOOL: &str = concat!("tureen ", env!("CARGO_PKG_VERSION"));
@@ -74,6 +79,8 @@ pub enum Which {
     At(String),
     /// The releases whose tags match a glob besides.
     Tags(String),
+    /// The releases of these tags.
+    These(BTreeSet<String>),
 }
 
 /// The versions that a request means.
@@ -243,7 +250,7 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
     let mut skipped = Vec::new();
     match &request.versions {
         Which::At(revision) => versions.push(planned(desk, &Moment::Revision(revision.clone()), None)?),
-        Which::All | Which::Tags(_) => {
+        Which::All | Which::Tags(_) | Which::These(_) => {
             let device = desk.device(&now)?;
             let head = if desk.source.is_git() { Moment::Revision("HEAD".to_owned()) } else { now.clone() };
             // A repository without a commit has no releases, and its work tree can still be built.
@@ -258,6 +265,7 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
                     let matching = if desk.source.is_git() { desk.source.tags(glob)? } else { Vec::new() };
                     Some(matching.into_iter().map(|tag| tag.name).collect::<BTreeSet<_>>())
                 }
+                Which::These(tags) => Some(tags.clone()),
                 Which::All | Which::At(_) => None,
             };
             if wanted.as_ref().map_or(releases.tags.len(), BTreeSet::len) > MOST_VERSIONS {
@@ -291,7 +299,7 @@ pub fn plan(desk: &Desk, request: &Request<'_>) -> Result<Plan, Error> {
     if versions.is_empty() {
         let asked = match &request.versions {
             Which::Tags(glob) => format!("no release matches `{glob}`"),
-            Which::All | Which::At(_) => "no release and no work tree".to_owned(),
+            Which::All | Which::At(_) | Which::These(_) => "no release and no work tree".to_owned(),
         };
         return Err(Error::NoVersion { asked });
     }
@@ -371,8 +379,26 @@ fn settings(desk: &Desk, snapshot: &source::Snapshot, device: &Device) -> Result
 /// A version cannot be read, the place is taken by something that was not made here, or a file cannot be written; the site
 /// that was there is then as it was.
 pub fn build(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
-    let Some(jobs) = request.jobs else { return build::here(desk, request) };
+    let Some(jobs) = request.jobs else { return course::here(desk, request) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|error| Error::Threads { jobs, reason: error.to_string() })?;
-    pool.install(|| build::here(desk, request))
+    pool.install(|| course::here(desk, request))
+}
+
+/// Builds the site into nothing but the hash of every file, by its path with `/` between names. Nothing is written, and what
+/// lies at [`Request::out`] is only left out of what is read.
+///
+/// # Errors
+/// As those of [`build`], but for those of writing.
+pub fn hashes(desk: &Desk, request: &Request<'_>) -> Result<BTreeMap<String, Hash>, Error> {
+    course::hashes(desk, request)
+}
+
+/// Returns the versions that a request means, each with what decides about the bytes of its folder.
+///
+/// # Errors
+/// As those of [`plan`].
+pub fn planned_inputs(desk: &Desk, request: &Request<'_>) -> Result<Vec<(Planned, Inputs)>, Error> {
+    let versions = plan(desk, request)?.versions.into_iter();
+    versions.map(|version| Inputs::of(desk, request, &version).map(|inputs| (version, inputs))).collect()
 }

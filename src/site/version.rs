@@ -7,10 +7,11 @@ use crate::config::Level;
 use crate::diff::{Diff, RecordChange};
 use crate::dossier::{Dossier, Placed, Target as Found};
 use crate::markdown::Target;
-use crate::past::Past;
+use crate::past::{Past, Signing};
 use crate::reading::{Desk, Reading};
 use crate::record::verification::VerificationResult;
 use crate::record::{Kind, Soup, Verification};
+use crate::report::Input;
 use crate::report::diff::Compared;
 use crate::review::Review;
 use crate::rules::{Finding, Rule};
@@ -195,6 +196,16 @@ impl<'a> Version<'a> {
     /// Returns whether a rule could tell all that it asks.
     pub fn can_tell(&self, rule: &Rule) -> bool {
         rule.can_tell(self.dossier(), self.past())
+    }
+
+    /// Returns what was judged, and how.
+    pub fn input(&self) -> &Input {
+        &self.judged.input
+    }
+
+    /// Returns how the moment is signed; `None` where there is no commit, or history was left out.
+    pub fn signing(&self) -> Option<&Signing> {
+        self.judged.past.signing.as_ref()
     }
 
     /// Returns the records.

@@ -1,5 +1,6 @@
 //! Writes the site: beside its place first, then moved there whole. The only file of this stage that writes to disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -31,7 +32,9 @@ pub type Hash = [u8; 32];
 /// A site on its way to disk.
 pub struct Writer {
     out: PathBuf,
-    aside: TempDir,
+    /// Where the site grows; `None` where nothing is written, and only hashes are asked for.
+    aside: Option<TempDir>,
+    hashes: Mutex<BTreeMap<String, Hash>>,
     /// The site that is there, with what tells it from one that another build has put there meanwhile.
     old: Option<(Arc<Standing>, Identity)>,
     /// The files that are there already, byte for byte.
@@ -71,14 +74,25 @@ impl Writer {
         let site = aside.path().join("site");
         fs::create_dir(&site).map_err(|error| Error::write(&site, error))?;
         let old = old.and_then(|old| Some((old, Identity::of(&out)?)));
-        Ok(Writer {
-            out,
-            aside,
-            old,
+        Ok(Writer { out, aside: Some(aside), old, ..Writer::hashing() })
+    }
+
+    /// Begins a site that is never written: every file is digested and forgotten.
+    pub fn hashing() -> Writer {
+        Writer {
+            out: PathBuf::new(),
+            aside: None,
+            hashes: Mutex::default(),
+            old: None,
             same: Mutex::default(),
             kept: Mutex::default(),
             written: AtomicUsize::new(0),
-        })
+        }
+    }
+
+    /// Returns the hashes of the files that were put into a site that is never written.
+    pub fn into_hashes(self) -> BTreeMap<String, Hash> {
+        self.hashes.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes over a version's folder as it is in a site: this one's predecessor, or another one's.
@@ -97,7 +111,7 @@ impl Writer {
     /// # Errors
     /// It cannot be made.
     pub fn folder(&self, folder: &str) -> Result<(), Error> {
-        let path = self.path(folder);
+        let Some(path) = self.path(folder) else { return Ok(()) };
         fs::create_dir_all(&path).map_err(|error| Error::write(&path, error))
     }
 
@@ -106,10 +120,15 @@ impl Writer {
     /// # Errors
     /// It cannot be written.
     pub fn put(&self, file: &str, bytes: &[u8]) -> Result<Hash, Error> {
+        let Some(path) = self.path(file) else {
+            let hash: Hash = Sha256::digest(bytes).into();
+            let mut hashes = self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
+            hashes.insert(file.to_owned(), hash);
+            return Ok(hash);
+        };
         if self.old.is_some() && is_same(&self.out.join(file), bytes) {
             self.same.lock().unwrap_or_else(PoisonError::into_inner).push(file.to_owned());
         } else {
-            let path = self.path(file);
             let written = fs::File::create_new(&path).and_then(|mut to| to.write_all(bytes));
             written.map_err(|error| Error::write(&path, error))?;
             self.written.fetch_add(1, Ordering::Relaxed);
@@ -124,7 +143,8 @@ impl Writer {
     pub fn finish(self) -> Result<Outcome, Error> {
         let mut same = self.same.into_inner().unwrap_or_else(PoisonError::into_inner);
         let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let site = self.aside.path().join("site");
+        let aside = self.aside.as_ref().expect("what is only hashed is never put into place").path();
+        let site = aside.join("site");
         if let Some((old, identity)) = &self.old {
             let is_ours = |(from, _): &(Arc<Standing>, String)| Arc::ptr_eq(from, old);
             let files =
@@ -152,7 +172,7 @@ impl Writer {
         if self.old.as_ref().is_some_and(|(_, identity)| !identity.is_still(&self.out)) {
             return Ok(Outcome::Overtaken);
         }
-        let replaced = self.aside.path().join("replaced");
+        let replaced = aside.join("replaced");
         let mut last = None;
         for _ in 0..ATTEMPTS {
             // A folder appears here only by another build, or by somebody's hand.
@@ -182,8 +202,8 @@ impl Writer {
         Err(Error::write(&self.out, last.unwrap_or_else(|| io::Error::other("it cannot be moved"))))
     }
 
-    fn path(&self, file: &str) -> PathBuf {
-        self.aside.path().join("site").join(file)
+    fn path(&self, file: &str) -> Option<PathBuf> {
+        self.aside.as_ref().map(|aside| aside.path().join("site").join(file))
     }
 }
 

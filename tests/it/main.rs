@@ -35,5 +35,6 @@ mod steps;
 mod tidy;
 mod trace;
 mod validation;
+mod verify;
 mod waivers;
 mod words;

@@ -162,3 +162,39 @@ fn the_list_may_lie_elsewhere_and_is_read_from_the_tagged_commit() {
     let found = signed.found("v1.1.0");
     assert!(found.len() == 1 && found[0].contains("which is not in keys/release"), "{found:?}");
 }
+
+#[test]
+fn a_key_that_came_since_the_release_before_is_told() {
+    let Some(signed) = Signed::new() else { return };
+    let (ada, eve) = (signed.key("ada", "ed25519", "256"), signed.key("eve", "ed25519", "256"));
+    let both = signed.line("", &ada) + &signed.line("", &eve);
+    signed.release("v1.0.0", &ada, Some(&signed.line("", &ada)));
+    signed.release("v1.1.0", &ada, Some(&both));
+    signed.release("v1.2.0", &eve, None);
+    std::fs::remove_file(signed.device.path().join(".allowed_signers")).expect("it is there");
+    signed.release("v1.3.0", &eve, None);
+    signed.device.commit("more");
+    // Whoever forges a tag can put the key into its tree.
+    let mallory = signed.key("mallory", "ed25519", "256");
+    signed.release("v2.0.0", &mallory, Some(&signed.line("", &mallory)));
+    signed.release("v2.1.0", &ada, Some(&both));
+    let site = signed.keys.path().join("site");
+    let built = signed.device.run(&["build", "--quiet", "-o", site.to_str().expect("text")]);
+    assert_eq!(built.status, 0, "{}", built.errors);
+    let page = |version: &str| {
+        std::fs::read_to_string(site.join(version).join("provenance.html")).expect("there is such a page")
+    };
+    assert!(page("v1.0.0").contains("there is no release before this one"));
+    assert!(page("v1.1.0").contains("known before"));
+    assert!(page("v1.2.0").contains("known before"));
+    assert!(
+        page("v1.3.0").contains("key not trusted") && page("v1.3.0").contains("there is no list of keys")
+    );
+    assert!(page("v2.0.0").contains("has no list"));
+    assert!(page("v2.1.0").contains("new key"));
+    for version in ["v1.0.0", "v2.1.0"] {
+        let page = page(version);
+        assert!(page.contains("SHA256:") && page.contains("<strong>ada@example.com</strong>"), "{version}");
+        assert!(page.contains("not an electronic signature"));
+    }
+}

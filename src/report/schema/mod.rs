@@ -29,6 +29,7 @@ enum What {
     Record(&'static KindCard),
     Config,
     Output(&'static str),
+    File(&'static str),
 }
 
 /// Returns every schema: of the kinds of records, of the configuration, of the outputs.
@@ -44,6 +45,8 @@ pub fn all() -> Vec<Schema> {
         ("diff", "what `tureen diff --format json` writes", What::Output(DIFF)),
         ("trace", "what `tureen trace --format json` writes", What::Output(TRACE)),
         ("self-test", "what `tureen self-test --format json` writes", What::Output(SELF_TEST)),
+        ("verify", "what `tureen verify --format json` writes", What::Output(VERIFY)),
+        ("dossier", "data/dossier.json of each version of a site", What::File(DOSSIER)),
     ];
     let others = others.map(|(name, summary, what)| Schema { name, summary: summary.to_owned(), what });
     records.chain(others).collect()
@@ -53,6 +56,8 @@ const CHECK: &str = include_str!("check.json");
 const DIFF: &str = include_str!("diff.json");
 const TRACE: &str = include_str!("trace.json");
 const SELF_TEST: &str = include_str!("self-test.json");
+const VERIFY: &str = include_str!("verify.json");
+const DOSSIER: &str = include_str!("dossier.json");
 /// What outputs have in common.
 const SHARED: &str = include_str!("shared.json");
 
@@ -63,6 +68,7 @@ impl Schema {
             What::Record(card) => (format!("Front matter of a record: {}", card.noun), record(card)),
             What::Config => ("Configuration: tureen.toml".to_owned(), config()),
             What::Output(text) => (format!("Output of tureen {} --format json", self.name), output(text)),
+            What::File(text) => (format!("data/{}.json of a version of a site", self.name), output(text)),
         };
         let mut schema = Map::new();
         schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());

@@ -86,7 +86,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
         more_anomalies,
         more_due,
         everything: everything(words),
-        approval: approval(version),
+        approval: approval(version, &templates.words),
         kinds: counts
             .iter()
             .map(|(kind, live, retired, malformed)| KindView {
@@ -169,7 +169,7 @@ fn link(version: &Version<'_>, record: Placed<'_>) -> String {
 }
 
 /// Returns what is recorded of approvals, as names and statements.
-pub fn approval(version: &Version<'_>) -> Vec<(String, String)> {
+pub fn approval(version: &Version<'_>, words: &Words) -> Vec<(String, String)> {
     let dossier = version.dossier();
     let mut rows = Vec::new();
     for (record, release) in dossier.releases() {
@@ -192,7 +192,7 @@ pub fn approval(version: &Version<'_>) -> Vec<(String, String)> {
         }
     }
     if let Some(tag) = &version.read.planned.tag {
-        rows.push(("tag".to_owned(), super::provenance::tag(tag)));
+        rows.push(("tag".to_owned(), super::provenance::tag(tag, words)));
     }
     let live = dossier.live().count();
     let approved = dossier.live().filter(|record| {

@@ -18,6 +18,7 @@ pub mod provenance;
 pub mod record;
 pub mod search;
 pub mod sheets;
+mod signing;
 pub mod soup;
 pub mod versions;
 

@@ -1,7 +1,7 @@
 //! What git can show, and the limit that belongs next to each of it; and what the tag of this version states.
 
 use crate::site::html::text;
-use crate::site::pages::provenance;
+use crate::site::pages::signing;
 use crate::site::version::Version;
 use crate::site::words::Words;
 
@@ -18,10 +18,10 @@ pub fn limits(words: &Words) -> Vec<(String, String)> {
 
 /// Returns what is recorded of the approval of this version as a whole: its release record, and its tag.
 pub fn tag(version: &Version<'_>, words: &Words) -> Vec<(String, String)> {
-    let mut rows: Vec<(String, String)> = super::super::home::approval(version);
+    let mut rows: Vec<(String, String)> = super::super::home::approval(version, words);
     rows.truncate(rows.len().saturating_sub(1));
-    if let Some(tag) = &version.read.planned.tag {
-        rows.push((text(words.say("approvals-signature")), provenance::signature(tag)));
+    if version.read.planned.tag.is_some() {
+        rows.extend(signing::of_tag(version, words));
     } else {
         rows.push((text(words.say("approvals-tag")), text(words.say("approvals-untagged"))));
     }

@@ -20,6 +20,8 @@ use crate::source::Commit;
 mod changes;
 mod limits;
 
+pub use limits::limits;
+
 #[derive(Serialize)]
 struct ApprovalsView<'w> {
     figures: Vec<(String, usize, String)>,
