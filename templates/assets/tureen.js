@@ -74,7 +74,8 @@
       if (!notice || own < 0 || newest < 0 || newest === own || !known.versions[own].released) return;
       var name = known.versions[newest].name, of = known.versions[newest].date;
       notice.append(make('strong', say('superseded')), ' ' + say('superseded-says', { version: known.versions[own].name }) + ' ');
-      notice.append(make('a', say(!here || lacks(newest) ? 'superseded-by' : 'superseded-page', { version: name, date: of }), { href: address(newest) }), '.');
+      var holes = { version: name, date: of }, to = !here || lacks(newest) ? say('superseded-by', holes) : say('superseded-page', holes);
+      notice.append(make('a', to, { href: address(newest) }), '.');
       notice.hidden = false;
     }
   }

@@ -80,7 +80,9 @@ fn uses() -> Vec<Use> {
         let mut add = |id: &str, holes| uses.push(Use { file: file.clone(), id: id.to_owned(), holes });
         if file.ends_with(".js") {
             for (id, _) in calls(&text.replace('\'', "\""), "say(\"") {
-                add(&format!("script-{id}"), None);
+                // What a script adds something to is a family.
+                let rest = if id.ends_with('-') { "*" } else { "" };
+                add(&format!("script-{id}{rest}"), None);
             }
             // Ids that a script puts together stand in its comment `words: …`.
             for list in text.split("// words: ").skip(1) {
