@@ -46,7 +46,9 @@ pub fn share(whole: &Whole) -> String {
             name = text(name)
         );
         let room = wide * 100 / TYPE;
-        let shown = [format!("{name} {count}"), count.to_string()];
+        // Where `class C` has no room, `C` alone still tells the parts apart.
+        let short = name.rsplit(' ').next().unwrap_or_default();
+        let shown = [format!("{name} {count}"), format!("{short} {count}"), count.to_string()];
         if let Some(shown) = shown.into_iter().find(|shown| width(shown) + 60 <= room) {
             let x = left + 6;
             let _ = write!(out, "<text class=\"on-{shade}\" x=\"{x}\" y=\"15\">{}</text>", text(&shown));
