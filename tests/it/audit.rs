@@ -280,7 +280,7 @@ fn every_clause_of_the_example_stands_as_it_is_kept() {
             let cell = |part: &str| words(part.split_once('>').map_or("", |(_, cell)| cell));
             let head = row.split_once("<th").map(|(_, rest)| rest).unwrap_or_default();
             let cells: Vec<String> =
-                std::iter::once(head).chain(row.split("<td").skip(1)).map(|part| cell(part)).collect();
+                std::iter::once(head).chain(row.split("<td").skip(1)).map(cell).collect();
             // The head is followed by all that comes behind it.
             let number = head.split_once("</th>").map(|(head, _)| cell(head)).unwrap_or_default();
             writeln!(
