@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
-use tureen::site::{self, Built, Request, Which};
+use tureen::site::{self, Built, Extras, Request, Which, size};
 
 use super::progress::Progress;
 use super::{Deny, Failure, Outcome, Shared, output};
@@ -30,6 +30,12 @@ pub struct Build {
     /// Judge without history: what needs it is left out, and the pages say so
     #[arg(long)]
     no_history: bool,
+    /// Make of each release an archive besides, `<version>.zip`, the same bytes on any machine
+    #[arg(long)]
+    archive: bool,
+    /// Make of each version one HTML file besides, `<version>.html`, with all pages, pictures and files inside
+    #[arg(long)]
+    single_file: bool,
     /// Make the exit status 1 when a version has findings of this level or above
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
@@ -62,6 +68,7 @@ impl Build {
             days: shared.days()?,
             no_history: self.no_history,
             join: &join,
+            extras: Extras { archive: self.archive, single_file: self.single_file },
             jobs: None,
         };
         let built = site::build(&desk, &request)?;
@@ -102,6 +109,9 @@ pub fn summary(built: &Built, folder: &str) -> String {
             (&version.name, version.records, version.total.waived, &version.as_of);
         text +=
             &format!("  {name:<width$}  {records:>4} records  {counts}, {waived} waived, as of {as_of}\n");
+    }
+    for (file, bytes) in &built.extras {
+        text += &format!("  {file}  {}\n", size(*bytes as u64));
     }
     let unchanged = match (built.unchanged, built.kept) {
         (true, _) => "; nothing had changed, so no file was written".to_owned(),

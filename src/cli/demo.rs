@@ -6,7 +6,7 @@ use std::process::Command;
 use clap::Args;
 use tureen::example;
 use tureen::reading::{Days, Desk};
-use tureen::site::{self, Request, Which};
+use tureen::site::{self, Extras, Request, Which};
 use tureen::source;
 
 use super::progress::Progress;
@@ -67,6 +67,7 @@ impl Demo {
                 days,
                 no_history: false,
                 join: &[],
+                extras: Extras::default(),
                 jobs: None,
             },
         )?;

@@ -13,10 +13,10 @@ use crate::source::{Attachment, AttachmentState};
 const LONGEST: usize = 120;
 
 /// Names that no kind's folder may take: the version's own.
-const OWN_FOLDERS: &[&str] = &["approvals", "assets", "clauses", "data", "forms", "matrix"];
+const OWN_FOLDERS: &[&str] = &["approvals", "assets", "clauses", "data", "forms", "matrix", "print"];
 
 /// Names that no version's folder may take: the site's own.
-const OWN_ROOT: &[&str] = &["assets", "compare", "history", "data"];
+const OWN_ROOT: &[&str] = &["assets", "compare", "history", "data", "soup"];
 
 /// The addresses of one version, all from its own folder.
 #[derive(Debug, Default)]
@@ -114,7 +114,7 @@ impl Addresses {
 pub fn version_folder(name: &str) -> String {
     let folder = safe(&name.replace('/', "-"));
     let reserved = folder.eq_ignore_ascii_case("unreleased")
-        || folder.to_ascii_lowercase().ends_with(".html")
+        || [".html", ".zip"].iter().any(|ending| folder.to_ascii_lowercase().ends_with(ending))
         || OWN_ROOT.iter().any(|own| folder.eq_ignore_ascii_case(own));
     if reserved { format!("{folder}-{}", digest(name)) } else { folder }
 }

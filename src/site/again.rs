@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Extras;
 use super::inputs::Inputs;
 use super::standing::Standing;
 use super::step::Step;
@@ -26,15 +27,18 @@ impl Found {
     }
 }
 
-/// Looks for each version in the site that is to be replaced, then in others; `inputs` are those of the versions, in their order.
+/// Looks for each version in the site that is to be replaced, then in others; `inputs` are those of the versions, in their order,
+/// and `extras` what is to be made of them besides.
 pub fn find(
     versions: &[Planned],
     inputs: &[Inputs],
+    extras: Extras,
     old: Option<&Arc<Standing>>,
     others: &[Arc<Standing>],
 ) -> Vec<Found> {
     let is_there = |standing: &Standing, number: usize| {
-        standing.version(&versions[number].folder, &inputs[number]).is_some()
+        let version = &versions[number];
+        standing.version(&version.folder, &inputs[number]).is_some() && extras.can_be_had(version, standing)
     };
     let mut all = Vec::with_capacity(versions.len());
     for (number, version) in versions.iter().enumerate() {

@@ -27,16 +27,23 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
         let standing = Standing::of(&out)?.filter(|_| reuse).map(Arc::new);
         let others = request.join.iter().map(|folder| Standing::to_join(folder).map(Arc::new));
         let others = others.collect::<Result<Vec<_>, Error>>()?;
-        let found = again::find(&versions, &inputs, standing.as_ref(), &others);
+        let extras = request.extras;
+        let found = again::find(&versions, &inputs, extras, standing.as_ref(), &others);
         let kept = found.iter().filter(|found| found.folder.is_some()).count();
         let refused = again::refused(&versions, &inputs, &found, &others);
         if let Some(standing) = standing.as_ref().filter(|standing| {
-            standing.is_whole && standing.versions() == versions.len() && found.iter().all(Found::is_all)
+            standing.is_whole
+                && standing.versions() == versions.len()
+                && found.iter().all(Found::is_all)
+                && versions.iter().all(|version| extras.are_all(version, standing))
         }) {
+            let extras = versions.iter().flat_map(|version| extras.files(version));
+            let extras = extras.map(|file| (standing.bytes(&file).map_or(0, |bytes| bytes.len()), file));
+            let extras = extras.map(|(bytes, file)| (file, bytes)).collect();
             let summaries = found.into_iter().filter_map(|found| Some(found.step?.version));
             let versions: Vec<Summary> = summaries.collect();
             let (pages, complete) = (standing.pages, !desk.source.is_shallow());
-            return Ok(Built { versions, pages, kept, refused, unchanged: true, skipped, complete });
+            return Ok(Built { versions, pages, kept, refused, extras, unchanged: true, skipped, complete });
         }
         let wanted = (0..versions.len()).filter(|number| !found[*number].is_all()).collect();
         let writer = Writer::begin(request.out, standing)?;
@@ -75,6 +82,7 @@ fn through(
     writer: &Writer,
 ) -> Result<Built, Error> {
     let mut build = Build::begin(desk, versions, found, looks, writer)?;
+    build.wanted = request.extras;
     let mut line = Line::of(desk, request, versions, wanted)?;
     let mut next = line.judge_next()?;
     while let Some(now) = next {
@@ -86,6 +94,6 @@ fn through(
         made?;
         next = judged?;
     }
-    build.keep_until(versions.len());
+    build.keep_until(versions.len())?;
     build.finish()
 }

@@ -17,6 +17,7 @@ use inputs::Inputs;
 mod address;
 mod again;
 mod alone;
+mod archive;
 mod attachments;
 mod build;
 mod clauses;
@@ -25,12 +26,14 @@ mod course;
 mod dossier;
 mod draw;
 mod frames;
+mod gather;
 mod html;
 pub mod inputs;
 mod judged;
 mod look;
 mod pages;
 mod search;
+mod single;
 mod standing;
 mod state;
 pub mod step;
@@ -43,6 +46,7 @@ mod write;
 
 pub use alone::{HTML, diff_formats};
 pub use step::{Step, Summary};
+pub use values::size;
 pub use version::Planned;
 pub use write::{Hash, MANIFEST, MARKER};
 
@@ -66,8 +70,19 @@ pub struct Request<'a> {
     pub days: Days,
     /// Whether to judge without history, and say so on the pages.
     pub no_history: bool,
+    /// What else is made of each version, beside its folder.
+    pub extras: Extras,
     /// On how many threads; on all cores where it is not said.
     pub jobs: Option<usize>,
+}
+
+/// What else is made of each version, beside its folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Of each release `<version>.zip`, its folder as one archive.
+    pub archive: bool,
+    /// Of each version `<version>.html`, all its pages in one file.
+    pub single_file: bool,
 }
 
 /// Which versions are built.
@@ -103,6 +118,8 @@ pub struct Built {
     pub kept: usize,
     /// What the sites that were to be joined hold and could not be used: site, version, and why.
     pub refused: Vec<(PathBuf, String, String)>,
+    /// The archives and single files that were made, each with its size in bytes.
+    pub extras: Vec<(String, usize)>,
     /// Whether the site was there already, byte for byte; no file was touched then.
     pub unchanged: bool,
     /// Tags that match and lead to no commit, each with the reason.
@@ -149,6 +166,14 @@ pub enum Error {
         /// The file or folder.
         path: PathBuf,
         /// The system's words.
+        reason: String,
+    },
+    /// A version cannot be packed.
+    #[error("{folder}.zip cannot be packed: {reason}")]
+    Archive {
+        /// The folder of the version.
+        folder: String,
+        /// What is in the way.
         reason: String,
     },
     /// A template cannot be used.
@@ -216,7 +241,7 @@ impl Error {
             Error::Write { .. } => {
                 Some("the site that was there is as it was; free the place and build again".to_owned())
             }
-            Error::Template { .. } => None,
+            Error::Archive { .. } | Error::Template { .. } => None,
             Error::TooMany { .. } => {
                 Some("name fewer: `--tags GLOB`, `--at REV`, or `[releases] tags` in tureen.toml".to_owned())
             }

@@ -20,6 +20,9 @@ const PREFIX: &str = "builtin/";
 /// What no text of a record can hold: marks where a frame is filled.
 const MARK: char = '\u{1}';
 
+/// What a template writes, unescaped, where [`Templates::render_cut`] is to cut.
+pub const CUT: &str = "\u{1}";
+
 /// The templates in one language.
 pub struct Templates {
     tera: Tera,
@@ -63,6 +66,20 @@ impl Templates {
     pub fn render(&self, name: &str, view: &impl Serialize) -> Result<String, Error> {
         let context = Context::from_serialize(view).map_err(|error| fault(name, &error))?;
         self.tera.render(name, &context).map_err(|error| fault(name, &error))
+    }
+
+    /// Fills a template and returns, besides, at which byte it wrote [`CUT`]: at the end where it did not.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_cut(&self, name: &str, view: &impl Serialize) -> Result<(String, usize), Error> {
+        let mut html = self.render(name, view)?;
+        let at = html.find(MARK);
+        while let Some(at) = html.find(MARK) {
+            html.remove(at);
+        }
+        let end = html.len();
+        Ok((html, at.unwrap_or(end)))
     }
 
     /// Renders the frame once and cuts it where the parts of a page go, so that pages are put together by copying.

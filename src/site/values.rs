@@ -134,7 +134,7 @@ impl Values<'_> {
     }
 
     /// Returns a file that a record names: a link where it was copied, a gap where it is not there.
-    fn file(self, path: &str) -> String {
+    pub fn file(self, path: &str) -> String {
         let state = self.version.attachment(path).map(|attachment| &attachment.state);
         if let Some(target) = self.version.file(self.up, path) {
             let download =
@@ -279,8 +279,8 @@ pub fn word(name: &str) -> String {
     name.trim_start_matches("r#").replace('_', " ")
 }
 
-/// Returns a size in the unit that fits it.
-fn size(bytes: u64) -> String {
+/// Returns a number of bytes in the unit that fits it: `1.2 MB`.
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),

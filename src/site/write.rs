@@ -136,6 +136,23 @@ impl Writer {
         Ok(Sha256::digest(bytes).into())
     }
 
+    /// Returns the bytes of a file that was put.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn bytes(&self, file: &str) -> Result<Vec<u8>, Error> {
+        let path = self.path(file);
+        // What is there already, byte for byte, was not written again.
+        let Some(path) = path else {
+            return Err(Error::write(Path::new(file), io::Error::other("nothing is written")));
+        };
+        let read = fs::read(&path).or_else(|error| match &self.old {
+            Some(_) => fs::read(self.out.join(file)),
+            None => Err(error),
+        });
+        read.map_err(|error| Error::write(&path, error))
+    }
+
     /// Moves the site into place.
     ///
     /// # Errors

@@ -106,6 +106,7 @@ fn build(
         join: &[],
         days: Days { today, as_of: group.as_of },
         no_history: group.no_history,
+        extras: site::Extras::default(),
         jobs: None,
     };
     let mut requests = Vec::new();

@@ -61,6 +61,7 @@
     all('[data-across]').forEach(function (slot) {
       var link = slot.matches('a') ? slot : slot.querySelector('a'), previous = known.versions[own].previous, to = '';
       if (slot.dataset.across === 'history' && body.dataset.record) to = 'history/' + body.dataset.record + '.html';
+      if (slot.dataset.across === 'archive' || slot.dataset.across === 'single') to = known.versions[own][slot.dataset.across] || '';
       if (slot.dataset.across === 'compare' && previous) to = 'compare/' + previous + '..' + here + '.html';
       if (!to) return;
       link.href = root + encodeURI(to);

@@ -31,6 +31,8 @@ nav-changes = Änderungen
 nav-changes-since = Änderungen seit { $version }
 nav-findings = Befunde
 nav-provenance = Herkunft
+nav-guide = Leitfaden
+nav-print = Ganze Akte
 nav-versions = Versionen
 nav-soups = SOUP × Freigabe
 nav-compare = Vergleichen
@@ -909,3 +911,389 @@ provenance-sign-meaning = Bedeutung
 provenance-sign-date = Datum und Unterschrift
 provenance-sign-prepared = erstellt
 provenance-sign-approved = genehmigt
+
+## Limits: one text, on the overview, in print, in the guide and on the provenance page
+
+limits-heading = Grenzen dieser Akte
+limits-text = Daten, Autoren und Freigaben sind das, was das Repository angibt; eine Identität in git ist keine Unterschrift im Rechtssinn. Tureen behauptet weder Konformität noch Validierung noch Sicherheit und entscheidet bei keinem Risiko, ob es vertretbar ist. Diese Seiten zeigen, was in den Aufzeichnungen steht, was fehlt und von wem die Angaben stammen; dass keine Regel etwas meldet, heißt nicht, dass nichts falsch ist.
+
+## Signatures
+
+signatures-heading = Unterschriften
+signatures-name = Name
+signatures-role = Funktion
+signatures-meaning = Bedeutung der Unterschrift
+signatures-date = Datum und Unterschrift
+signatures-prepared = erstellt
+signatures-reviewed = geprüft
+signatures-approved = freigegeben
+
+## Print
+
+print-title = Die ganze Akte für Papier
+print-part = { $name }, Teil { $number } von { $of }
+print-lead = Der gesamte Inhalt von { $version } auf Papier: { $count ->
+    [one] eine Aufzeichnung
+   *[other] { $count } Aufzeichnungen
+ }, Matrizen, Befunde und Ausnahmen.
+print-parts-lead = Der gesamte Inhalt von { $version } auf Papier: { $count } Aufzeichnungen mit Matrizen, Befunden und Ausnahmen. Für ein Dokument sind es zu viele: Sie stehen in { $parts } Dokumenten, von denen jedes für sich geöffnet und gedruckt wird. Dieses ist das Deckblatt.
+print-part-lead = Ein Teil der Akte von { $version }. Deckblatt, Freigabe und die Liste aller Teile: { $whole }.
+print-facts = Verlauf und Quelltext jeder Aufzeichnung stehen auf ihrer Seite
+print-cover-device = Produkt
+print-cover-device-id = Kennung
+print-cover-manufacturer = Hersteller
+print-cover-version = Version
+print-cover-tag = Tag
+print-cover-commit = Commit
+print-cover-tree = Tree
+print-cover-as-of = Stichtag
+print-cover-tool = Werkzeug
+print-cover-rulesets = Regelwerke
+print-cover-verdict = Befunde
+print-not-released = NICHT FREIGEGEBEN
+print-approval = Freigabe laut Aufzeichnung
+print-contents = Inhalt
+print-part-column = Dokument
+print-records-column = Aufzeichnungen
+print-range-column = Von – bis
+
+## Forms
+
+forms-title = Formblätter
+forms-lead = Für jede von { $count } SOUP in { $version } das Bewertungsformblatt mit allem, was aufgezeichnet ist, dazu leere Formblätter zum Ausfüllen von Hand.
+forms-facts = zum Drucken und Unterschreiben; was auf Papier unterschrieben wird, ist Ihre Aufzeichnung, nicht die dieser Seiten
+forms-blank = Leere Formblätter
+forms-soup = Bewertung jeder SOUP
+forms-id = SOUP
+forms-name = Titel
+forms-version = Version
+forms-class = Klasse
+forms-state = Stand
+forms-none = Es gibt keine SOUP-Aufzeichnung.
+form-link = Bewertungsformblatt
+
+form-title = SOUP-Bewertungsformblatt
+form-lead = { $asked } von { $all } Abschnitten sind für diese SOUP gefordert; { $open ->
+    [0] in keinem davon meldet eine Regel eine Lücke
+    [one] in einem davon meldet eine Regel eine Lücke
+   *[other] in { $open } davon melden Regeln Lücken
+ }, Stichtag { $date }.
+form-record = die Aufzeichnung selbst
+form-all-classes = alle Klassen
+form-classes = { $classes ->
+    [C] Klasse C
+   *[other] Klassen { $classes }
+ }
+form-class-of = Klasse { $class }
+form-not-asked = Nicht anwendbar: Klasse { $class }, { $reason }.
+form-not-in-force = Nicht anwendbar: Keines der Regelwerke ist für dieses Produkt in Gebrauch.
+form-findings = Befunde
+form-gap = Lücke
+form-waived = ausgenommen
+form-not-recorded = nicht aufgezeichnet
+form-others = Weitere Befunde
+form-none = nichts aufgezeichnet
+form-more = { $count ->
+    [one] Und eine weitere auf der Seite der Aufzeichnung.
+   *[other] Und { $count } weitere auf der Seite der Aufzeichnung.
+ }
+form-see = siehe { $blocks }
+form-assessment = Bewertung
+form-assessment-lead = Ergebnis für die vorgesehene Verwendung in diesem Produkt, mit Bedingungen und Begründung:
+
+form-identification = Identifikation
+form-asked-identification = Ist genau das im ausgelieferten Build enthalten? Zeigen Sie den Eintrag in der Lock-Datei oder SBOM.
+form-provenance = Warum es SOUP ist
+form-asked-provenance = Warum ist dies SOUP und jenes nicht?
+form-baseline = Baseline und Verlauf
+form-asked-baseline = Welche Version war in welcher Freigabe? Wann wurde sie geändert, und wer hat zugestimmt?
+form-plans = Pläne
+form-asked-plans = Wo ist das Verfahren für Aktualisierungen und das Veralten von SOUP beschrieben?
+form-class = Sicherheitsklasse
+form-asked-class = Warum diese Klasse? Auf welcher Maßnahme außerhalb der Software beruht sie?
+form-architecture = Platz in der Architektur
+form-asked-architecture = Zeigen Sie sie in der Architektur.
+form-use = Was sie leisten muss und wie gut
+form-asked-use = Was muss sie in diesem Produkt leisten, wie schnell und wie genau?
+form-prerequisites = Was sie um sich herum braucht
+form-asked-prerequisites = Was braucht sie zum Laufen, und wurde darauf geprüft?
+form-separation = Trennung
+form-asked-separation = Woher weiß man, dass sich ein Fehler nicht ausbreiten kann?
+form-suitability = Eignung der Architektur
+form-asked-suitability = Wer hat geprüft, dass die Architektur ihren ordnungsgemäßen Betrieb zulässt?
+form-testing = Integration und Prüfung
+form-asked-testing = Zeigen Sie eine Prüfung, die sie über Ihre Schnittstellen anspricht. Wurde sie nach der letzten Aktualisierung wiederholt?
+form-causes = Beitrag zu Gefährdungssituationen
+form-asked-causes = Was geschieht, wenn sie ausfällt oder unbemerkt falsche Ergebnisse liefert?
+form-anomalies = Veröffentlichte Anomalien
+form-asked-anomalies = Welche Liste, für welche Version, wann, von wem, und was folgt für diese Verwendung?
+form-controls = Maßnahmen zur Risikobeherrschung
+form-asked-controls = Zeigen Sie eine Maßnahme vom Risiko bis zur bestandenen Prüfung.
+form-trace = Rückverfolgbarkeit
+form-asked-trace = Wählen Sie eine beliebige Zeile und verfolgen Sie sie.
+form-impact = Auswirkung von Änderungen
+form-asked-impact = Was wurde analysiert, als von einer Version zur nächsten gewechselt wurde?
+form-changes = Änderungslenkung
+form-asked-changes = War die Änderung freigegeben, bevor sie vorgenommen wurde?
+form-residual = Restanomalien
+form-asked-residual = Was ist bekannt und nicht behoben, und warum darf es bleiben?
+form-problems = Problemberichte
+form-asked-problems = Wurden Probleme aus dem Feld auf sie zurückgeführt? Gibt es einen Trend?
+form-ots = Off-the-shelf-Software in einer US-Einreichung
+form-asked-ots = Warum ist sie geeignet, und wie wird die falsche Version ferngehalten?
+form-cybersecurity = Cybersicherheit und Unterstützung
+form-asked-cybersecurity = Wird sie noch unterstützt, bis wann, welche Schwachstellen sind bekannt, wie wurden sie entdeckt?
+form-security = Sicherheitskategorie (Security)
+form-asked-security = Wer trägt nach der Freigabe die Verantwortung für ihre Security?
+form-licence = Lizenz
+form-asked-licence = Darf sie so ausgeliefert werden?
+form-monitoring = Nach der Freigabe
+form-asked-monitoring = Wann hat zuletzt jemand nachgesehen? Zeigen Sie es.
+
+form-row-baseline = in Baseline
+form-row-file = Datei
+form-row-history = Verlauf
+form-history = { $count ->
+    [one] ein Commit: { $commit }, { $date }, { $author }
+   *[other] { $count } Commits, der letzte { $commit }, { $date }, { $author }
+ }
+form-row-before = zuvor
+form-changed = die Aufzeichnung ist seit { $version } geändert
+form-unchanged = die Aufzeichnung ist wie in { $version }
+form-row-plans = Pläne
+form-row-class = Klasse
+form-row-external = Maßnahmen außerhalb der Software
+form-row-hosts = verwendet in
+form-row-functional = funktionale Anforderungen
+form-row-performance = Leistungsanforderungen
+form-row-requirements = weitere Anforderungen
+form-row-described = beschrieben in
+form-row-proven = nachgewiesen durch
+form-row-claimed = Trennung
+form-no-separation = keine beansprucht: Sie hat die Klasse ihres Wirts
+form-row-reviewed = geprüft in
+form-row-tested = Verifizierung
+form-column-version = geprüfte SOUP-Version
+form-column-tester = Prüfer
+form-column-result = Ergebnis
+form-column-evidence = Nachweis
+form-row-risks = Risiken
+form-row-reviews = Anomalieprüfungen
+form-row-conclusion = neueste Schlussfolgerung
+form-row-judged = beurteilte Anomalien
+form-row-controls = Maßnahmen
+form-row-matrix = Matrix
+form-chain = Von der Gefährdungssituation zur verifizierten Maßnahme
+form-row-change = Änderung
+form-row-changes = Änderungen
+form-no-change = keine Änderungsaufzeichnung betrifft sie
+form-no-answer = keine Antwort aufgezeichnet
+form-row-open = offene Anomalien
+form-none-open = keine ist als offen aufgezeichnet
+form-no-release = dieser Stand wird nicht als Freigabe beurteilt
+form-not-listed = nicht in der Freigabeaufzeichnung
+form-row-problems = Problemberichte
+form-no-problem = keiner ist aufgezeichnet
+form-row-vulnerabilities = bekannte Schwachstellen
+form-no-vulnerability = keine ist aufgezeichnet; die Anomalieprüfungen oben sagen, wer wo nachgesehen hat
+form-row-watch = beobachtet von
+form-row-looked = neueste Prüfung
+form-ots-what = Was ist es? Titel, Hersteller und Version, Unterlagen für den Anwender, warum es geeignet ist, Grenzen der Auslegung
+form-ots-system = Welches Rechnersystem ist dafür festgelegt?
+form-ots-user = Was muss der Anwender tun? Installation, erlaubte Schritte, Konfiguration, Schulung, Fernhalten anderer Software
+form-ots-function = Was tut es in diesem Produkt, und womit arbeitet es zusammen?
+form-ots-works = Woher weiß man, dass es funktioniert? Prüfungen und die aktuelle Liste bekannter Probleme
+form-ots-control = Wie wird es gelenkt? Fernhalten falscher Versionen, Konfiguration, Installation, Wartung
+form-ots-risk = Welche Risiken bringt es mit, und was beherrscht sie?
+form-ots-assurance = Nur bei Enhanced Documentation: Was zeigt, dass die Methoden des Entwicklers angemessen sind?
+form-ots-continued = Nur bei Enhanced Documentation: Wie geht die Wartung weiter, wenn der Entwickler aufhört?
+
+## Blank forms
+
+blank-title-soup = Leeres Formblatt: SOUP-Aufzeichnung
+blank-lead-soup = Um eine SOUP vorzuschlagen oder abseits des Repositorys festzuhalten. Die Felder sind die der Aufzeichnung.
+blank-title-review = Leeres Formblatt: Anomalieprüfung
+blank-lead-review = Um zu prüfen, was über Anomalien der verwendeten SOUP-Versionen veröffentlicht ist. Die Felder sind die der Aufzeichnung.
+blank-title-change = Leeres Formblatt: Änderungsaufzeichnung
+blank-lead-change = Um eine Änderung von SOUP zu beantragen, zu analysieren und zu entscheiden. Die Felder sind die der Aufzeichnung.
+blank-yes = ja
+blank-no = nein
+blank-date = Jahr-Monat-Tag
+blank-where = Was hier steht, zählt, sobald es eine Aufzeichnung ist: eine Datei im Ordner { $folder }, geprüft und committet.
+
+## Glossary: the term, and what it means here
+
+glossary-title = Glossar
+glossary-accompanying-documentation = Begleitpapiere
+glossary-means-accompanying-documentation = Was das Produkt begleitet: Gebrauchsanweisung, Kennzeichnung, technische Beschreibung.
+glossary-anomaly = Anomalie
+glossary-means-anomaly = Fehler, Schwachstelle oder anderes unerwartetes Verhalten einer SOUP, wie es eine Anomalieprüfung aufführt. Ein Befund einer Regel ist etwas anderes.
+glossary-residual-anomaly = Restanomalie
+glossary-means-residual-anomaly = Eine Anomalie, die bekannt und bei der Freigabe noch vorhanden ist.
+glossary-anomaly-list = Anomalieliste, veröffentlichte
+glossary-means-anomaly-list = Was ein Lieferant selbst über bekannte Fehler veröffentlicht: Issue-Tracker, Versionshinweise, Errata, Sicherheitshinweise.
+glossary-architecture = Architektur
+glossary-means-architecture = Wie die Software in Komponenten gegliedert ist und welche Schnittstellen sie haben.
+glossary-as-of = Stichtag
+glossary-means-as-of = Der Tag, nach dem „überfällig“ und „Ende der Unterstützung“ beurteilt werden. Bei einer Freigabe ist es der Tag ihres Tags.
+glossary-baseline = Baseline
+glossary-means-baseline = Der freigegebene Satz von Komponenten mit ihren Versionen; hier das, worauf ein Tag zeigt.
+glossary-benefit-risk = Nutzen-Risiko-Analyse
+glossary-means-benefit-risk = Wägt den medizinischen Nutzen gegen ein Restrisiko ab, das über den Kriterien bleibt.
+glossary-change-request = Änderungsantrag
+glossary-means-change-request = Beschreibung einer beabsichtigten Änderung: erst freigegeben, dann umgesetzt.
+glossary-class = Klasse A, B, C
+glossary-means-class = Die Sicherheitsklasse von Software (IEC 62304 4.3). Sie ist weder die Klasse des Produkts nach MDR noch die nach US-Recht.
+glossary-compensating-control = Ersatzmaßnahme
+glossary-means-compensating-control = Eine Schutzmaßnahme anstelle einer Behebung oder bis es eine gibt.
+glossary-configuration-item = Konfigurationselement
+glossary-means-configuration-item = Alles, was sich eindeutig benennen lässt und zu einem bestimmten Zeitpunkt gelenkt wird.
+glossary-controlled-risk = Beherrschtes, unbeherrschtes Risiko
+glossary-means-controlled-risk = FDA, nach der Freigabe: Das Restrisiko eines Schadens durch eine Schwachstelle ist vertretbar, oder es ist es nicht.
+glossary-identifiers = CPE, purl, SWID
+glossary-means-identifiers = Drei Arten, eine Softwarekomponente für Maschinen zu benennen.
+glossary-cvd = CVD
+glossary-means-cvd = Koordinierte Offenlegung von Schwachstellen.
+glossary-cve = CVE, CWE
+glossary-means-cve = Die Nummer einer veröffentlichten Schwachstelle; die Art von Schwäche, zu der sie gehört.
+glossary-cvss = CVSS
+glossary-means-cvss = Eine Bewertung des Schweregrads, kein Risiko. Sie sagt nur mit Version, Vektor und Datum etwas aus.
+glossary-cyber-device = Cyber Device
+glossary-means-cyber-device = Begriff des US-Rechts (524B): enthält Software des Antragstellers, kann sich mit dem Internet verbinden und könnte verwundbar sein.
+glossary-dhf = Design History File
+glossary-means-dhf = US-Begriff bis zum 2. Februar 2026. Seither: Design- und Entwicklungsakte (ISO 13485 7.3.10), Teil der Medizinprodukteakte (4.2.3).
+glossary-documentation-level = Documentation Level
+glossary-means-documentation-level = FDA: Basic oder Enhanced. Enhanced, wenn ein Ausfall zum Tod oder zu schwerer Verletzung führen könnte, beurteilt vor Maßnahmen.
+glossary-end-of-support = Ende der Unterstützung, Ende der Lebensdauer
+glossary-means-end-of-support = Der Betreuer behebt nichts mehr; er bietet das Produkt nicht mehr an.
+glossary-epss = EPSS
+glossary-means-epss = Schätzung, wie wahrscheinlich eine Schwachstelle binnen 30 Tagen ausgenutzt wird. Sie ändert sich täglich; der Tag gehört dazu.
+glossary-evidence = Nachweis
+glossary-means-evidence = Was zeigt, dass etwas getan wurde: eine Verifizierung, eine Anomalieprüfung, ein Nachweis der Trennung, eine Risikobewertung, eine Freigabe.
+glossary-finding = Befund
+glossary-means-finding = Was eine Regel von Tureen zu einer Aufzeichnung meldet. Er hat eine Stufe, eine Regel und die Abschnitte, auf denen die Regel beruht.
+glossary-harm = Schaden
+glossary-means-harm = Die üble Wirkung selbst: Verletzung oder Schädigung der Gesundheit, von Gütern oder der Umwelt.
+glossary-hazard = Gefährdung
+glossary-means-hazard = Was zu einem Schaden führen kann; hier oft falsche, verspätete oder fehlende diagnostische Information.
+glossary-hazardous-situation = Gefährdungssituation
+glossary-means-hazardous-situation = Die Umstände, unter denen jemand oder etwas einer Gefährdung ausgesetzt ist.
+glossary-kev = KEV
+glossary-means-kev = Das US-Verzeichnis von Schwachstellen, deren Ausnutzung bekannt ist.
+glossary-legacy-software = Legacy-Software
+glossary-means-legacy-software = Rechtmäßig in Verkehr gebrachte Produktsoftware ohne genügende Nachweise nach heutiger Norm (IEC 62304 4.4). Sie ist keine SOUP.
+glossary-level-of-support = Grad der Unterstützung
+glossary-means-level-of-support = Wie gut ein Betreuer sich um eine Komponente kümmert: aktiv gepflegt, nicht mehr gepflegt, aufgegeben.
+glossary-security-category = Maintained, supported, required software
+glossary-means-security-category = IEC 81001-5-1 4.3: Der Hersteller trägt das Security-Risiko; er nennt dem Kunden bekannte Risiken; er betrachtet bekannte Risiken vor der Freigabe.
+glossary-manufacturer = Hersteller einer SOUP
+glossary-means-manufacturer = Wer sie gemacht hat: Unternehmen, Stiftung, Projekt oder Betreuer. Von wem man sie bezieht, ist der Lieferant.
+glossary-ots = Off-the-shelf-Software
+glossary-means-ots = Begriff der FDA: allgemein erhältlich, und der Hersteller des Produkts kann nicht beanspruchen, ihren ganzen Lebenszyklus zu lenken.
+glossary-p1-p2 = P1, P2
+glossary-means-p1-p2 = Gebräuchlich zu ISO 14971: wie wahrscheinlich die Gefährdungssituation ist; wie wahrscheinlich sie zu einem Schaden führt.
+glossary-problem-report = Problembericht
+glossary-means-problem-report = Festhaltung, dass die Software etwas Unsicheres, Ungeeignetes oder nicht Festgelegtes getan hat oder tun könnte.
+glossary-provenance-category = Herkunft einer SOUP
+glossary-means-provenance-category = Der Zweig der Definition, unter den sie fällt: handelsüblich oder früher ohne angemessene Aufzeichnungen entwickelt.
+glossary-record = Aufzeichnung
+glossary-means-record = Eine Datei des Repositorys: oben Felder, darunter Text. Ihre Identität ist ihre Kennung.
+glossary-residual-risk = Restrisiko
+glossary-means-residual-risk = Das Risiko, das nach den Maßnahmen bleibt. Das Gesamtrestrisiko wird für das Produkt beurteilt.
+glossary-risk-control = Maßnahme zur Risikobeherrschung
+glossary-means-risk-control = In dieser Reihenfolge: inhärent sichere Auslegung, Schutzmaßnahme, Information zur Sicherheit.
+glossary-sbom = SBOM
+glossary-means-sbom = Maschinenlesbare Liste von Softwarekomponenten und ihren Beziehungen. Sie reicht tiefer als die SOUP-Liste und sagt weniger über jede.
+glossary-segregation = Trennung
+glossary-means-segregation = Hält eine Komponente davon ab, eine andere zu stören; Grund einer niedrigeren Klasse (4.3 d) oder einer Maßnahme (5.3.5).
+glossary-sequence-of-events = Abfolge von Ereignissen
+glossary-means-sequence-of-events = Was Schritt für Schritt geschieht, bis aus einer Gefährdung eine Gefährdungssituation wird.
+glossary-severity = Schweregrad
+glossary-means-severity = Wie schlimm der Schaden wäre.
+glossary-software-item = Software-System, -Komponente, -Einheit
+glossary-means-software-item = Das Ganze; ein benennbarer Teil; ein Teil, der nicht weiter geteilt wird.
+glossary-soup = SOUP
+glossary-means-soup = Software unbekannter Herkunft (IEC 62304 3.29): fertig und allgemein erhältlich, nicht für dieses Produkt gemacht; oder früher entwickelt, ohne angemessene Aufzeichnungen darüber.
+glossary-stale = Überholt
+glossary-means-stale = Von Nachweisen gesagt: Etwas, wofür sie einstehen, hat sich seither geändert.
+glossary-traceability = Rückverfolgbarkeit
+glossary-means-traceability = Dass aufgezeichnete Verknüpfungen zwischen Anforderung, Komponente, Risiko, Maßnahme und Prüfung in beide Richtungen verfolgt werden können.
+glossary-designator = Eindeutige Bezeichnung
+glossary-means-designator = Was eine SOUP festlegt: Version, Tag der Veröffentlichung, Patch-Nummer, Hash.
+glossary-verification = Verifizierung, Validierung
+glossary-means-verification = Nachweis, dass das Festgelegte erfüllt ist; dass erfüllt ist, was Anwender brauchen und beabsichtigen.
+glossary-vex = VEX
+glossary-means-vex = Eine Aussage, ob ein Produkt von einer Schwachstelle betroffen ist, mit Begründung.
+glossary-waiver = Ausnahme
+glossary-means-waiver = Eine Aufzeichnung, die sagt, warum ein Befund offen bleibt, wer das freigegeben hat und bis wann. Der Befund bleibt sichtbar.
+
+## Guide
+
+guide-title = Wie diese Seiten zu lesen sind
+guide-lead = Eine Version der Akte, { $version }, als Seiten, die weder Server noch Netz noch Skripte brauchen. Was jede Seite beantwortet, was ihre Zeichen bedeuten und was nicht, und wie sich prüfen lässt, dass sie sind, was sie sagen.
+guide-pages = Was jede Seite beantwortet
+guide-page = Seite
+guide-question = Frage
+guide-asks-index = Welche Version ist das, wie steht es um sie, was ist offen, und wer hat freigegeben?
+guide-asks-soup = Welche Fremdsoftware ist genau darin? (IEC 62304 8.1.2)
+guide-asks-record = Was ist über dieses Eine bekannt: Felder unter ihren Abschnitten, Verknüpfungen in beide Richtungen, Befunde, Verlauf, Quelltext?
+guide-asks-matrix = Führt von jedem Risiko ein Weg zu einer bestandenen Prüfung? Was fehlt darauf? (IEC 62304 7.3.3)
+guide-asks-changes = Was ist anders als in der Freigabe davor, und was wurde dadurch überholt?
+guide-asks-findings = Was melden Regeln, was ist ausgenommen, von wem und bis wann?
+guide-asks-provenance = Von welchem Tag, Commit und Werkzeug stammt das, und wie wird es geprüft?
+guide-asks-forms = Was lässt sich zu jeder SOUP drucken und unterschreiben?
+guide-asks-print = Wie kommt die ganze Akte auf Papier?
+guide-name-record = Die Seite einer Aufzeichnung
+guide-states = Stände und ihre Zeichen
+guide-states-lead = Ein Stand ist ein Wort und ein Zeichen; die Farbe wiederholt es nur. Er sagt, was Regeln zu der Aufzeichnung selbst melden, zum Stichtag der Seite.
+guide-state-fresh = Keine Regel meldet dazu einen Fehler oder eine Warnung, und der Nachweis ist neuer als das, wofür er einsteht.
+guide-state-stale = Etwas, wofür der Nachweis einsteht, hat sich seither geändert. Der Befund nennt Feld, Commit, Datum und Autor.
+guide-state-missing = Eine Regel meldet etwas: einen fehlenden Nachweis oder einen Widerspruch.
+guide-state-na = Die Klasse oder die Natur der Sache fordert es nicht; der Grund steht daneben.
+guide-state-waived = Eine Regel meldet etwas, und eine Ausnahme sagt, warum es so bleibt und bis wann.
+guide-word-fresh = keine Befunde
+guide-word-stale = überholt
+guide-word-missing = Befunde, fehlt
+guide-word-na = nicht anwendbar
+guide-word-waived = ausgenommen
+guide-levels = Befunde haben eine Stufe: Ein Fehler ist eine Lücke, die gegen eine Freigabe spricht, eine Warnung eine, die zu schließen ist, ein Hinweis etwas Wissenswertes. Jeder nennt seine Regel, die Abschnitte und wie verbindlich sie sind: normative (eine Norm), regulatory (Gesetz, Behörde oder Leitfaden), practice (Gewohnheit von Auditoren).
+guide-green = Was ein Stand ohne Befunde nicht bedeutet
+guide-green-complete = Dass keine Regel etwas meldet, heißt nur das: Regeln sehen, was aufgezeichnet ist, nicht, was vergessen wurde. Kein Befund heißt nicht „kein Problem“ und nicht „keine Schwachstelle“.
+guide-green-right = Ein vorhandener Nachweis kann falsch sein. Tureen sieht, dass eine Prüfung nach der letzten Änderung des Geprüften als bestanden aufgezeichnet ist, nicht, dass sie gut war.
+guide-green-approved = Eine Freigabe wird gezeigt, wie sie aufgezeichnet ist. Namen und Daten in git geben Menschen selbst an; ein signiertes Tag zeigt, dass ein Schlüssel benutzt wurde, nicht von wem.
+guide-green-decided = Ob ein Risiko vertretbar ist, entscheiden die genannten Personen nach ihren Kriterien, nicht diese Seiten.
+guide-check = Wie sich das prüfen lässt
+guide-check-manifest = Dass seit der Erstellung keine Datei geändert wurde oder verloren ging: im Ordner der Version
+guide-check-verify = Dass die Seiten das sind, was das Repository ergibt: in einem Klon, mit dem Werkzeug, das sie erstellt hat,
+guide-check-git = Dass das Tag das gemeinte ist: Der Commit muss der am Fuß jeder Seite sein,
+guide-cite = Wie zu zitieren ist
+guide-cite-page = Zitieren Sie Produkt, Version, Kennung und Commit; Kennungen bleiben über alle Versionen gleich, und Überschriften haben eigene Adressen: { $example }.
+guide-cite-source = Die Aufzeichnung selbst, wie sie in dieser Version war, liefert das Repository:
+guide-keys = Tastatur
+guide-keys-tab = Alles, was sich anklicken lässt, ist mit Tab zu erreichen und mit der Eingabetaste zu öffnen; der erste Halt führt an der Navigation vorbei.
+guide-keys-search = Die Taste / führt zum Suchfeld, wo es eines gibt; Escape schließt, was offen ist.
+guide-keys-sort = Spaltenköpfe sortieren, beim dritten Mal zurück zur Reihenfolge der Akte. Ein Filter sagt, wie viele von wie vielen Zeilen er zeigt.
+guide-paper = Auf Papier
+guide-paper-text = Jede Seite lässt sich drucken: am Kopf jedes Blatts Produkt, Version, Commit und Stichtag, am Fuß seine Nummer. { $print } enthält alles auf einmal, { $forms } haben Platz für Unterschriften. Ein Stand, der keine Freigabe ist, sagt das auf jedem Blatt.
+guide-glossary-lead = { $count } Begriffe, wie sie hier gemeint sind; was eine Norm sagt, sagt sie allein.
+
+## Single file
+
+single-skip = Zum Inhalt
+single-find = Seite nach Kennung oder Titel finden
+single-whole = Alles auf einmal zeigen
+single-sections = Bereiche
+single-not-released = Diese Seiten zeigen { $name }, Stichtag { $date }. Sie sind keine Freigabe.
+single-files = Dateien dieser Version
+single-files-lead = Was Aufzeichnungen nennen und was Programme lesen. Eine Datei steht in diesem Dokument, wenn sie höchstens { $largest } MiB hat, und alle zusammen bis { $together } MiB; die anderen liegen im Ordner der Version.
+single-file = Datei
+single-bytes = Bytes
+single-left-out = weggelassen: zu groß für ein Dokument
+
+## Files of a version beside its folder, on the list of versions
+
+versions-files = In einer Datei
+versions-file-archive = Archiv
+versions-file-single = eine Seite
+provenance-archive = Diese Version als ein Archiv
+provenance-single = Diese Version als eine Seite

@@ -32,6 +32,8 @@ nav-changes = Changes
 nav-changes-since = Changes since { $version }
 nav-findings = Findings
 nav-provenance = Provenance
+nav-guide = Guide
+nav-print = Whole file
 nav-versions = Versions
 nav-soups = SOUP × release
 nav-compare = Compare
@@ -913,3 +915,389 @@ provenance-sign-meaning = Meaning
 provenance-sign-date = Date and signature
 provenance-sign-prepared = prepared
 provenance-sign-approved = approved
+
+## Limits: one text, on the overview, in print, in the guide and on the provenance page
+
+limits-heading = Limits of this file
+limits-text = Dates, authors and approvals are what the repository states; a git identity is not a legal signature. Tureen makes no claim of conformity, validation or safety, and decides of no risk whether it is acceptable. This site shows what the records say, what is missing, and who said so; that no rule reports anything does not mean that nothing is wrong.
+
+## Signatures
+
+signatures-heading = Signatures
+signatures-name = Name
+signatures-role = Role
+signatures-meaning = Meaning of the signature
+signatures-date = Date and signature
+signatures-prepared = prepared
+signatures-reviewed = reviewed
+signatures-approved = approved
+
+## Print
+
+print-title = The whole file for paper
+print-part = { $name }, part { $number } of { $of }
+print-lead = Everything in { $version } on paper: { $count ->
+    [one] one record
+   *[other] { $count } records
+ }, matrices, findings and waivers.
+print-parts-lead = Everything in { $version } on paper: { $count } records with matrices, findings and waivers. They are too many for one document: they are in { $parts } documents, each to be opened and printed by itself. This one is the cover.
+print-part-lead = A part of the file of { $version }. Cover, approval and the list of all parts: { $whole }.
+print-facts = the history and the source of each record are on its page
+print-cover-device = device
+print-cover-device-id = identifier
+print-cover-manufacturer = manufacturer
+print-cover-version = version
+print-cover-tag = tag
+print-cover-commit = commit
+print-cover-tree = tree
+print-cover-as-of = as of
+print-cover-tool = tool
+print-cover-rulesets = rulesets
+print-cover-verdict = findings
+print-not-released = NOT RELEASED
+print-approval = Approval as recorded
+print-contents = Contents
+print-part-column = Document
+print-records-column = Records
+print-range-column = From – to
+
+## Forms
+
+forms-title = Forms
+forms-lead = For each of { $count } SOUP of { $version } the assessment form with all that is recorded, and blank forms to be filled in by hand.
+forms-facts = to be printed and signed; what is signed on paper is a record of yours, not of this site
+forms-blank = Blank forms
+forms-soup = Assessment of each SOUP
+forms-id = SOUP
+forms-name = Title
+forms-version = Version
+forms-class = Class
+forms-state = State
+forms-none = There is no SOUP record.
+form-link = assessment form
+
+form-title = SOUP assessment form
+form-lead = { $asked } of { $all } blocks are asked of this SOUP; { $open ->
+    [0] no rule reports a gap in any of them
+    [one] a rule reports a gap in one of them
+   *[other] rules report gaps in { $open } of them
+ }, as of { $date }.
+form-record = the record itself
+form-all-classes = all classes
+form-classes = { $classes ->
+    [C] class C
+   *[other] classes { $classes }
+ }
+form-class-of = class { $class }
+form-not-asked = Not applicable: class { $class }, { $reason }.
+form-not-in-force = Not applicable: none of its rulesets is in use for this device.
+form-findings = findings
+form-gap = gap
+form-waived = waived
+form-not-recorded = not recorded
+form-others = Other findings
+form-none = none recorded
+form-more = { $count ->
+    [one] And one more, on the record’s page.
+   *[other] And { $count } more, on the record’s page.
+ }
+form-see = see { $blocks }
+form-assessment = Assessment
+form-assessment-lead = Conclusion for the intended use in this device, with conditions and reasons:
+
+form-identification = Identification
+form-asked-identification = Is this exactly what is in the shipped build? Show the entry of the lock file or SBOM.
+form-provenance = Why it is SOUP
+form-asked-provenance = Why is this SOUP, and why is that not?
+form-baseline = Baseline and history
+form-asked-baseline = Which version was in which release? When did it change, and who agreed?
+form-plans = Plans
+form-asked-plans = Where is the procedure for updates of SOUP and for its obsolescence?
+form-class = Safety class
+form-asked-class = Why this class? On which control outside the software does that rest?
+form-architecture = Place in the architecture
+form-asked-architecture = Show it in the architecture.
+form-use = What it has to do, and how well
+form-asked-use = What must it do for this device, how fast and how exactly?
+form-prerequisites = What it needs around it
+form-asked-prerequisites = What does it need to run, and is that what was tested on?
+form-separation = Separation
+form-asked-separation = How is it known that a fault cannot spread?
+form-suitability = Suitability of the architecture
+form-asked-suitability = Who checked that the architecture lets it work properly?
+form-testing = Integration and test
+form-asked-testing = Show a test that exercises it through your interfaces. Was it run again after the last update?
+form-causes = Contribution to hazardous situations
+form-asked-causes = What happens if it fails, or silently gives wrong results?
+form-anomalies = Published anomalies
+form-asked-anomalies = Which list, for which version, when, by whom, and what follows for this use?
+form-controls = Risk controls
+form-asked-controls = Show one control from the risk to the passed test.
+form-trace = Trace
+form-asked-trace = Pick any line and follow it.
+form-impact = Impact of changes
+form-asked-impact = What was analysed when it moved from one version to the next?
+form-changes = Change control
+form-asked-changes = Was the change approved before it was made?
+form-residual = Residual anomalies
+form-asked-residual = What is known and not fixed, and why may it stay?
+form-problems = Problem reports
+form-asked-problems = Were problems in the field traced to it? Is there a trend?
+form-ots = Off-the-shelf software in a US submission
+form-asked-ots = Why is it appropriate, and how is the wrong version kept out?
+form-cybersecurity = Cybersecurity and support
+form-asked-cybersecurity = Is it still supported, until when, which vulnerabilities are known, how were they found?
+form-security = Security category
+form-asked-security = Who carries its security after release?
+form-licence = Licence
+form-asked-licence = May it be shipped in this way?
+form-monitoring = After release
+form-asked-monitoring = When did somebody last look? Show it.
+
+form-row-baseline = in baseline
+form-row-file = file
+form-row-history = history
+form-history = { $count ->
+    [one] one commit: { $commit }, { $date }, { $author }
+   *[other] { $count } commits, the last one { $commit }, { $date }, { $author }
+ }
+form-row-before = before
+form-changed = the record changed since { $version }
+form-unchanged = the record is as it was in { $version }
+form-row-plans = plans
+form-row-class = class
+form-row-external = controls outside the software
+form-row-hosts = used in
+form-row-functional = functional requirements
+form-row-performance = performance requirements
+form-row-requirements = other requirements
+form-row-described = described in
+form-row-proven = proven by
+form-row-claimed = separation
+form-no-separation = none is claimed: it has the class of its host
+form-row-reviewed = reviewed in
+form-row-tested = Verification
+form-column-version = SOUP version tested
+form-column-tester = Tester
+form-column-result = Result
+form-column-evidence = Evidence
+form-row-risks = risks
+form-row-reviews = reviews
+form-row-conclusion = newest conclusion
+form-row-judged = anomalies judged
+form-row-controls = controls
+form-row-matrix = matrix
+form-chain = From hazardous situation to verified control
+form-row-change = change
+form-row-changes = changes
+form-no-change = no change record moves it
+form-no-answer = no answer recorded
+form-row-open = open anomalies
+form-none-open = none is recorded as open
+form-no-release = this moment is judged as no release
+form-not-listed = not in the release record
+form-row-problems = problem reports
+form-no-problem = none is recorded
+form-row-vulnerabilities = known vulnerabilities
+form-no-vulnerability = none is recorded; the reviews above say who looked where
+form-row-watch = watched by
+form-row-looked = newest review
+form-ots-what = What is it? Title, maker and version, documentation for the end user, why it is appropriate, design limitations
+form-ots-system = What computer system is specified for it?
+form-ots-user = What must the end user do? Installation, permitted steps, configuration, training, keeping other software out
+form-ots-function = What does it do in this device, and with what does it work together?
+form-ots-works = How is it known that it works? Tests, and the current list of known problems
+form-ots-control = How is it kept under control? Wrong versions kept out, configuration, installation, maintenance
+form-ots-risk = Which risks does it bring, and what controls them?
+form-ots-assurance = Enhanced documentation only: what shows that its developer’s methods are adequate?
+form-ots-continued = Enhanced documentation only: how does maintenance go on if its developer stops?
+
+## Blank forms
+
+blank-title-soup = Blank form: SOUP record
+blank-lead-soup = To propose a SOUP, or to write one down away from the repository. Fields are those of the record.
+blank-title-review = Blank form: anomaly review
+blank-lead-review = To review what is published on the anomalies of SOUP versions in use. Fields are those of the record.
+blank-title-change = Blank form: change record
+blank-lead-change = To ask for, analyse and decide on a change of SOUP. Fields are those of the record.
+blank-yes = yes
+blank-no = no
+blank-date = year-month-day
+blank-where = What is written here counts once it is a record: a file in the folder { $folder }, reviewed and committed.
+
+## Glossary: the term, and what it means here
+
+glossary-title = Glossary
+glossary-accompanying-documentation = Accompanying documentation
+glossary-means-accompanying-documentation = What travels with the device: instructions for use, labels, technical description.
+glossary-anomaly = Anomaly
+glossary-means-anomaly = A fault, vulnerability or other unexpected behaviour of a SOUP, as an anomaly review lists it. A finding of a rule is something else.
+glossary-residual-anomaly = Anomaly, residual
+glossary-means-residual-anomaly = One that is known and still there when the version is released.
+glossary-anomaly-list = Anomaly list, published
+glossary-means-anomaly-list = What a supplier itself publishes on known faults: issue tracker, release notes, errata, advisories.
+glossary-architecture = Architecture
+glossary-means-architecture = How the software is divided into items, and the interfaces between them.
+glossary-as-of = As-of date
+glossary-means-as-of = The day by which “overdue” and “end of support” are judged. For a release it is the day of its tag.
+glossary-baseline = Baseline
+glossary-means-baseline = The approved set of items with their versions at a release; here what a tag points at.
+glossary-benefit-risk = Benefit-risk analysis
+glossary-means-benefit-risk = Weighs the medical benefit against a residual risk that stays above what the criteria accept.
+glossary-change-request = Change request
+glossary-means-change-request = The description of an intended change: approved first, made afterwards.
+glossary-class = Class A, B, C
+glossary-means-class = The safety class of software (IEC 62304 4.3). It is neither the class of the device under the MDR nor that under US law.
+glossary-compensating-control = Compensating control
+glossary-means-compensating-control = A safeguard in place of a fix, or until there is one.
+glossary-configuration-item = Configuration item
+glossary-means-configuration-item = Anything that can be identified uniquely and is controlled at a given point.
+glossary-controlled-risk = Controlled, uncontrolled risk
+glossary-means-controlled-risk = FDA, after release: the residual risk of harm from a vulnerability is acceptable, or it is not.
+glossary-identifiers = CPE, purl, SWID
+glossary-means-identifiers = Three ways to name a software component for machines.
+glossary-cvd = CVD
+glossary-means-cvd = Coordinated disclosure of vulnerabilities.
+glossary-cve = CVE, CWE
+glossary-means-cve = The number of a published vulnerability; the class of weakness that it belongs to.
+glossary-cvss = CVSS
+glossary-means-cvss = A score of severity, which is not a risk. It means something only with its version, vector and date.
+glossary-cyber-device = Cyber device
+glossary-means-cyber-device = A term of US law (524B): holds software from the sponsor, can connect to the internet, and could be vulnerable.
+glossary-dhf = Design history file
+glossary-means-dhf = The US term until 2 February 2026. Since then: design and development file (ISO 13485 7.3.10), a part of the medical device file (4.2.3).
+glossary-documentation-level = Documentation level
+glossary-means-documentation-level = FDA: basic or enhanced. Enhanced where failure could lead to death or serious injury, judged before risk controls.
+glossary-end-of-support = End of support, end of life
+glossary-means-end-of-support = The maintainer no longer fixes the product; no longer offers it.
+glossary-epss = EPSS
+glossary-means-epss = An estimate of how likely a vulnerability is exploited within 30 days. It changes daily, so the day belongs to it.
+glossary-evidence = Evidence
+glossary-means-evidence = What shows that something was done: a verification, an anomaly review, a proof of separation, an assessment of risk, an approval.
+glossary-finding = Finding
+glossary-means-finding = What a rule of Tureen reports on a record. It has a level, a rule and the clauses on which the rule rests.
+glossary-harm = Harm
+glossary-means-harm = The ill effect itself: injury or damage to health, to property or to the environment.
+glossary-hazard = Hazard
+glossary-means-hazard = What can lead to harm; here often wrong, late or missing diagnostic information.
+glossary-hazardous-situation = Hazardous situation
+glossary-means-hazardous-situation = The circumstances in which somebody or something is exposed to a hazard.
+glossary-kev = KEV
+glossary-means-kev = The US catalogue of vulnerabilities that are known to be exploited.
+glossary-legacy-software = Legacy software
+glossary-means-legacy-software = Device software that is lawfully on the market without enough evidence for the present standard (IEC 62304 4.4). It is not SOUP.
+glossary-level-of-support = Level of support
+glossary-means-level-of-support = How well a maintainer looks after a component: actively maintained, no longer maintained, abandoned.
+glossary-security-category = Maintained, supported, required software
+glossary-means-security-category = IEC 81001-5-1 4.3: the manufacturer carries the security risk; tells the customer of known risks; looks at known risks before release.
+glossary-manufacturer = Manufacturer of a SOUP
+glossary-means-manufacturer = Who made it: company, foundation, project or maintainer. Who it was obtained from is the supplier.
+glossary-ots = Off-the-shelf software
+glossary-means-ots = An FDA term: generally available, and the device manufacturer cannot claim control of its whole life cycle.
+glossary-p1-p2 = P1, P2
+glossary-means-p1-p2 = A habit of ISO 14971: how probable the hazardous situation is; how probable it is that it leads to harm.
+glossary-problem-report = Problem report
+glossary-means-problem-report = A note that the software did, or might do, something unsafe, unfit or other than specified.
+glossary-provenance-category = Provenance of a SOUP
+glossary-means-provenance-category = The branch of the definition that it falls under: off the shelf, or made earlier without adequate records.
+glossary-record = Record
+glossary-means-record = One file of the repository: fields above, text below. Its identity is its id.
+glossary-residual-risk = Residual risk
+glossary-means-residual-risk = The risk that is left when controls are in place. The overall residual risk is judged for the device.
+glossary-risk-control = Risk control
+glossary-means-risk-control = In this order: a design that is safe in itself, a protective measure, information for safety.
+glossary-sbom = SBOM
+glossary-means-sbom = A list of software components and their relations for machines. It goes deeper than the SOUP list and says less of each.
+glossary-segregation = Segregation
+glossary-means-segregation = A separation that keeps one item from disturbing another; the ground of a lower class (4.3 d) or of a risk control (5.3.5).
+glossary-sequence-of-events = Sequence of events
+glossary-means-sequence-of-events = What happens, step by step, until a hazard becomes a hazardous situation.
+glossary-severity = Severity
+glossary-means-severity = How bad the harm would be.
+glossary-software-item = Software system, item, unit
+glossary-means-software-item = The whole; a part that can be named; a part that is not divided further.
+glossary-soup = SOUP
+glossary-means-soup = Software of unknown provenance (IEC 62304 3.29): ready-made and generally obtainable, not made for this device; or made earlier, without adequate records of its development.
+glossary-stale = Stale
+glossary-means-stale = Said of evidence: something that it vouches for has changed since it was made.
+glossary-traceability = Traceability
+glossary-means-traceability = That recorded links can be followed, both ways, between requirement, item, risk, control and test.
+glossary-designator = Unique designator
+glossary-means-designator = What pins a SOUP down: version, day of release, patch number, hash.
+glossary-verification = Verification, validation
+glossary-means-verification = Evidence that what was specified is met; that what users need and intend is met.
+glossary-vex = VEX
+glossary-means-vex = A statement whether a product is affected by a vulnerability, with the reason.
+glossary-waiver = Waiver
+glossary-means-waiver = A record that says why a finding is left open, who approved that, and until when. The finding stays visible.
+
+## Guide
+
+guide-title = How to read this site
+guide-lead = One version of the file, { $version }, as pages that need no server, no network and no script. What each page answers, what its signs mean and do not mean, and how to check that it is what it says.
+guide-pages = What each page answers
+guide-page = Page
+guide-question = Question
+guide-asks-index = What is this version, how does it stand, what is open, and who approved?
+guide-asks-soup = Which third-party software is in it, exactly? (IEC 62304 8.1.2)
+guide-asks-record = What is known of this one thing: fields under their clauses, links both ways, findings, history, source?
+guide-asks-matrix = Is there a way from each risk to a passed test? What is missing on it? (IEC 62304 7.3.3)
+guide-asks-changes = What is different from the release before, and what did that make stale?
+guide-asks-findings = What do rules report, what is waived, by whom and until when?
+guide-asks-provenance = From which tag, commit and tool does this come, and how is it checked?
+guide-asks-forms = What can be printed and signed for each SOUP?
+guide-asks-print = How is the whole file put on paper?
+guide-name-record = A record’s page
+guide-states = States and their shapes
+guide-states-lead = A state is a word and a shape; colour only repeats it. It says what rules report on the record itself, as of the date on the page.
+guide-state-fresh = No rule reports an error or a warning on it, and its evidence is newer than what it vouches for.
+guide-state-stale = Something that the evidence vouches for has changed since. The finding names field, commit, date and author.
+guide-state-missing = A rule reports something: evidence that is not there, or a contradiction.
+guide-state-na = The class, or the nature of the thing, does not ask for it; the reason stands beside it.
+guide-state-waived = A rule reports something, and a waiver says why it is left so and until when.
+guide-word-fresh = no findings
+guide-word-stale = stale
+guide-word-missing = findings, missing
+guide-word-na = not applicable
+guide-word-waived = waived
+guide-levels = Findings have a level: an error is a gap that stands against a release, a warning one that should be closed, a note one worth knowing. Each names its rule, the clauses, and how binding they are: normative (a standard), regulatory (a law, regulator or guidance), practice (a habit of auditors).
+guide-green = What a fresh state does not mean
+guide-green-complete = That no rule reports anything means only that: rules see what is recorded, not what was forgotten. No finding is not “no problem”, and not “no vulnerability”.
+guide-green-right = Evidence that is present may still be wrong. Tureen sees that a test is recorded as passed after the last change of what it tests, not that it was a good test.
+guide-green-approved = An approval is shown as it is recorded. Names and dates in git are what people state of themselves; a signed tag shows that a key was used, not who used it.
+guide-green-decided = Whether a risk is acceptable is decided by the persons named, by their criteria, not here.
+guide-check = How to check it
+guide-check-manifest = That no file was changed or lost since the site was made: in the folder of the version,
+guide-check-verify = That the site is what the repository gives: in a clone, with the tool that made it,
+guide-check-git = That the tag is the one you mean: the commit must be the one at the foot of each page,
+guide-cite = How to cite
+guide-cite-page = Cite device, version, id and commit; ids stay the same over all versions, and headings have addresses of their own: { $example }.
+guide-cite-source = The record itself, as it was in this version, comes from the repository:
+guide-keys = Keyboard
+guide-keys-tab = Everything that can be clicked can be reached with Tab and opened with Enter; the first stop leads past the navigation.
+guide-keys-search = The key / leads to the search field, where there is one; Escape closes what is open.
+guide-keys-sort = Headings of tables sort, at the third time back to the order of the file. A filter says how many of how many rows it shows.
+guide-paper = On paper
+guide-paper-text = Every page prints: device, version, commit and as-of date at the head of each sheet, its number at the foot. { $print } holds everything at once, { $forms } have room for signatures. A moment that is no release says so on every sheet.
+guide-glossary-lead = { $count } terms, as they are meant here; what a standard says, it alone says.
+
+## Single file
+
+single-skip = Skip to content
+single-find = Find a page by id or title
+single-whole = Show everything at once
+single-sections = Sections
+single-not-released = These pages show { $name }, as of { $date }. They are no release.
+single-files = Files of this version
+single-files-lead = What records name, and what programs read. A file is inside this document if it has at most { $largest } MiB, and up to { $together } MiB of all together; the others are in the folder of the version.
+single-file = File
+single-bytes = Bytes
+single-left-out = left out: too large for one document
+
+## Files of a version beside its folder, on the list of versions
+
+versions-files = In one file
+versions-file-archive = archive
+versions-file-single = one page
+provenance-archive = This version as one archive
+provenance-single = This version as one page

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tureen::reading::Desk;
-use tureen::site::{Built, Error, Request, Which, build};
+use tureen::site::{Built, Error, Extras, Request, Which, build};
 
 use super::device::git;
 use super::site::{built, days, example, files};
@@ -21,8 +21,16 @@ fn joined(
     let mut skip = join.to_vec();
     skip.push(out.to_owned());
     let desk = Desk::open(repository, None, skip).expect("the repository can be opened");
-    let request =
-        Request { versions: which, work_tree, out, join, days: days(), no_history: false, jobs: Some(2) };
+    let request = Request {
+        versions: which,
+        work_tree,
+        out,
+        join,
+        days: days(),
+        no_history: false,
+        extras: Extras::default(),
+        jobs: Some(2),
+    };
     build(&desk, &request)
 }
 
@@ -191,6 +199,7 @@ fn another_as_of_date_is_another_site() {
         join: &[],
         days: later,
         no_history: false,
+        extras: Extras::default(),
         jobs: Some(2),
     };
     assert_eq!(build(&desk, &request).expect("the site can be built").kept, 0);

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tureen::example;
 use tureen::reading::{Days, Desk};
 use tureen::rules::RULES;
-use tureen::site::{Request, Which, build};
+use tureen::site::{Extras, Request, Which, build};
 use tureen::source::write_history;
 use tureen::standard::STANDARDS;
 
@@ -41,6 +41,7 @@ fn edited(as_of: &str, edits: &[(&str, &str, &str)]) -> Pages {
         join: &[],
         days: Days { today: as_of.parse().expect("it is a date"), as_of: None },
         no_history: false,
+        extras: Extras::default(),
         jobs: Some(2),
     };
     build(&desk, &request).expect("the site can be built");

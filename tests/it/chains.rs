@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use tureen::example;
 use tureen::reading::{Days, Desk};
-use tureen::site::{Request, Which, build};
+use tureen::site::{Extras, Request, Which, build};
 use tureen::source::write_history;
 
 use crate::device::Device;
@@ -29,6 +29,7 @@ fn pages(repository: &std::path::Path) -> Pages {
         join: &[],
         days: days(),
         no_history: false,
+        extras: Extras::default(),
         jobs: Some(2),
     };
     build(&desk, &request).expect("the site can be built");

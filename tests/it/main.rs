@@ -20,6 +20,7 @@ mod golden;
 #[cfg(unix)]
 mod hosts;
 mod inventory;
+mod paper;
 mod past;
 mod reference;
 mod reports;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tureen::example;
 use tureen::reading::{Days, Desk};
-use tureen::site::{Built, Error, Request, Which, build};
+use tureen::site::{Built, Error, Extras, Request, Which, build};
 use tureen::source::write_history;
 
 use super::device::{Device, git};
@@ -48,6 +48,7 @@ fn try_build(
             join: &[],
             days: days(),
             no_history: false,
+            extras: Extras::default(),
             jobs: Some(jobs),
         },
     )
@@ -76,7 +77,7 @@ fn links(page: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the relative links that lead nowhere, and ids that stand twice in a page.
-fn broken(files: &Files) -> Vec<String> {
+pub fn broken(files: &Files) -> Vec<String> {
     let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut wrong = Vec::new();
     let text = |bytes| std::str::from_utf8(bytes).expect("pages are text");
@@ -95,7 +96,7 @@ fn broken(files: &Files) -> Vec<String> {
     }
     for (path, page) in &pages {
         for link in links(page) {
-            if link.starts_with("http") || link.starts_with("mailto:") {
+            if ["http", "mailto:", "data:"].iter().any(|scheme| link.starts_with(scheme)) {
                 continue;
             }
             let (file, anchor) =

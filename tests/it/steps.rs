@@ -8,7 +8,7 @@ use tureen::diff::{ChangeKind, Diff};
 use tureen::example;
 use tureen::reading::{Days, Desk};
 use tureen::site::step::{Composed, Step, compose};
-use tureen::site::{Request, Which, build};
+use tureen::site::{Extras, Request, Which, build};
 use tureen::source::{Moment, NewTag, Revision, write_history};
 
 use super::device::{Device, git};
@@ -109,6 +109,7 @@ fn compare_all(repository: &Path, context: &str) -> usize {
         join: &[],
         days: days(),
         no_history: false,
+        extras: Extras::default(),
         jobs: Some(2),
     };
     let built = build(&desk, &request).expect("the site can be built");

@@ -248,7 +248,7 @@ fn cell(version: &Version<'_>, soup: Placed<'_>, other: Placed<'_>) -> String {
 }
 
 /// Returns the records of a kind that belong to a SOUP, each once, by id.
-fn linked(soup: Placed<'_>, kind: Kind) -> Vec<Placed<'_>> {
+pub fn linked(soup: Placed<'_>, kind: Kind) -> Vec<Placed<'_>> {
     let mut found: Vec<Placed<'_>> = match kind {
         Kind::Risk => live(soup.from(&CAUSES)).collect(),
         Kind::Requirement => live(soup.from(&APPLIES_TO)).collect(),

@@ -8,12 +8,15 @@ pub mod clauses;
 pub mod compare;
 pub mod due;
 pub mod findings;
+pub mod forms;
+pub mod guide;
 pub mod gap;
 pub mod history;
 pub mod home;
 pub mod list;
 pub mod matrix;
 pub mod pictures;
+pub mod print;
 pub mod provenance;
 pub mod record;
 pub mod search;
@@ -22,11 +25,30 @@ mod signing;
 pub mod soup;
 pub mod versions;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
+use self::record::Inner;
 use super::html::{escape, text, time};
+use super::template::Page;
 use super::version::Version;
 use super::words::Words;
+use crate::record::Kind;
+
+/// A record's page, as documents of many pages take it over.
+pub struct Sheet {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// Its id; empty where it has none, or cannot be read.
+    pub id: String,
+    /// The page, without what stands below the title.
+    pub page: Page,
+    /// What stands there.
+    pub inner: Arc<Inner>,
+    /// What changed beneath the record, which stands before the rest.
+    pub beneath: String,
+}
 
 /// A link with a title beside it and a word at its end.
 #[derive(Clone, Debug, Hash, Serialize)]

@@ -10,12 +10,14 @@ use crate::site::Error;
 use crate::site::html::{facts, id_link, short, text, time, version as version_html};
 use crate::site::step::{Face, Fold, Lived, Summary};
 use crate::site::template::{Page, Templates};
+use crate::site::values::size;
 use crate::site::words::Words;
 
 #[derive(Serialize)]
 struct VersionsView {
     versions: Vec<VersionView>,
     over_time: String,
+    has_files: bool,
 }
 
 #[derive(Serialize)]
@@ -31,13 +33,20 @@ struct VersionView {
     findings: String,
     findings_href: String,
     compared: Vec<(String, String)>,
+    /// The version as one file: the file, what it is called, and its size.
+    files: Vec<(String, String, String)>,
 }
 
-/// Returns the list of versions, newest first.
+/// Returns the list of versions, newest first. `extras` are the archives and single files: the folder of the version, the
+/// file and its size.
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
+pub fn page(
+    fold: &Fold<'_>,
+    extras: &[(String, String, usize)],
+    templates: &Templates,
+) -> Result<Page, Error> {
     let versions = &fold.versions;
     let device = &versions.last().expect("a site has at least one version").device;
     let newest = versions.iter().rposition(|version| version.released);
@@ -65,6 +74,18 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
                 .into_iter()
                 .map(|before| (version.page_since(&before.folder), before.name.clone()))
                 .collect(),
+            files: extras
+                .iter()
+                .filter(|(folder, _, _)| *folder == version.folder)
+                .map(|(_, file, bytes)| {
+                    let what = if file.ends_with(".zip") { "archive" } else { "single" };
+                    (
+                        file.clone(),
+                        templates.words.named("versions-file", what).to_owned(),
+                        size(*bytes as u64),
+                    )
+                })
+                .collect(),
         }
     });
     let mut known = vec![text(&device.manufacturer), text(&device.id)];
@@ -82,6 +103,7 @@ pub fn page(fold: &Fold<'_>, templates: &Templates) -> Result<Page, Error> {
             &VersionsView {
                 versions: rows.collect(),
                 over_time: super::pictures::over_time(fold, &templates.words),
+                has_files: !extras.is_empty(),
             },
         )?,
         ..Page::default()
@@ -189,14 +211,20 @@ fn row(cells: &[Option<&Face>], versions: &[&Summary], words: &Words) -> Vec<Str
 }
 
 /// Returns the list of versions as a script, newest first, with the pages that some of them lack. `pages` are those of each
-/// version, in the order of the versions.
-pub fn script(fold: &Fold<'_>, pages: &[Vec<String>]) -> String {
+/// version, in the order of the versions; `extras` are as for [`page`].
+pub fn script(fold: &Fold<'_>, pages: &[Vec<String>], extras: &[(String, String, usize)]) -> String {
     let versions = &fold.versions;
     let list: Vec<serde_json::Value> = versions
         .iter()
         .rev()
         .map(|version| {
+            let file = |ending: &str| {
+                let own = extras.iter().filter(|(folder, _, _)| *folder == version.folder);
+                own.map(|(_, file, _)| file).find(|file| file.ends_with(ending))
+            };
             json!({
+                "archive": file(".zip"),
+                "single": file(".html"),
                 "name": version.name,
                 "dir": version.folder,
                 "date": version.date.as_ref().unwrap_or(&version.as_of),

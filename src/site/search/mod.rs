@@ -73,7 +73,7 @@ impl Index {
         let malformed: Vec<Gathered> =
             dossier.malformed.iter().map(|file| of_malformed(&file.path, &file.malformed, lexicon)).collect();
         let sections: Vec<(Entry, Gathered)> =
-            pages.par_iter().flat_map_iter(|page| sections::of(page, lexicon)).collect();
+            pages.par_iter().filter(is_found).flat_map_iter(|page| sections::of(page, lexicon)).collect();
 
         let mut entries: Vec<Entry> =
             dossier.records().map(|record| Entry::of_record(version, record)).collect();
@@ -88,4 +88,9 @@ impl Index {
         made.push(("records.js".to_owned(), files::of_entries(&entries, words)));
         made.into_iter().map(|(file, text)| (format!("data/search/{file}"), text)).collect()
     }
+}
+
+/// Returns whether a page is searched: what the form of a SOUP shows is found on the page of its record.
+fn is_found(page: &&Page) -> bool {
+    !page.address.starts_with("forms/") || page.address == "forms/index.html"
 }

@@ -14,7 +14,7 @@ use crate::record::WrittenLink;
 use crate::site::html::{facts, short, text};
 use crate::site::state;
 use crate::site::step::CommitFace;
-use crate::site::template::{Page, Templates};
+use crate::site::template::{CUT, Page, Templates};
 use crate::site::trace::{self, Chain};
 use crate::site::values::Values;
 use crate::site::version::Version;
@@ -40,6 +40,8 @@ pub struct Inner {
     pub contents: String,
     /// Everything below the title.
     pub main: String,
+    /// How many bytes of that go on paper when the whole file is printed: all but history and source.
+    pub paper: usize,
 }
 
 /// A record as one version shows it, cheap to make: what is costly follows from this and the record's text.
@@ -143,8 +145,10 @@ impl<'v> Shown<'v> {
             path: version.dossier().repository_path(record.path()),
             lines: record.record().text.lines().count(),
             source: source(&record.record().text),
+            cut: CUT,
         };
-        Ok(Inner { contents: contents(&borrowed), main: templates.render("pages/record.html", &view)? })
+        let (main, paper) = templates.render_cut("pages/record.html", &view)?;
+        Ok(Inner { contents: contents(&borrowed), main, paper })
     }
 
     /// Renders what changed beneath a record that nobody edited; empty for most. It stands before the costly part, which so
@@ -195,11 +199,11 @@ impl<'v> Shown<'v> {
     }
 }
 
-/// Returns the page of a file that cannot be read as a record.
+/// Returns the page of a file that cannot be read as a record, its contents and main part apart.
 ///
 /// # Errors
 /// The template cannot be filled.
-pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> Result<Page, Error> {
+pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> Result<(Page, Inner), Error> {
     let file = &version.dossier().malformed[index];
     let tip = version.read.planned.commit.as_deref();
     let findings: Vec<_> = version
@@ -227,14 +231,17 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         path: version.dossier().repository_path(&file.path),
         lines: text_of_file.lines().count(),
         source: source(text_of_file),
+        cut: CUT,
     };
     let noun = file.malformed.kind.card().noun;
     let problem = &file.malformed.problem;
-    Ok(Page {
+    let (main, paper) = templates.render_cut("pages/record.html", &view)?;
+    let contents = contents(&[("findings", "Findings"), ("history", "History"), ("source", "Source")]);
+    let page = Page {
         address: version.addresses().malformed(index).to_string(),
         title: file.path.to_string(),
         attributes: String::new(),
-        contents: contents(&[("findings", "Findings"), ("history", "History"), ("source", "Source")]),
+        contents: String::new(),
         kicker: format!(
             "<p class=\"kicker\"><span class=\"id\">{}</span> · {noun} record that cannot be read</p>",
             text(id)
@@ -246,8 +253,9 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
             text_of_file.position(problem.at.start).line
         ),
         facts: facts(&[state::result("missing", "cannot be read")]),
-        main: templates.render("pages/record.html", &view)?,
-    })
+        main: String::new(),
+    };
+    Ok((page, Inner { contents, main, paper }))
 }
 
 /// A link, either way, as cheap as it can be had.
@@ -356,6 +364,7 @@ struct RecordView<'r> {
     path: String,
     lines: usize,
     source: String,
+    cut: &'static str,
 }
 
 /// A commit, as pages list it.

@@ -8,6 +8,7 @@ use crate::site::html::{self, facts, many, text, time};
 use crate::site::template::Page;
 use crate::site::values::Values;
 use crate::site::version::soup_version;
+use crate::site::words::Words;
 use crate::trace::{live, words};
 
 /// How many releases in which a record changed are named above it; its history names them all.
@@ -15,7 +16,7 @@ const MOST_RELEASES: usize = 6;
 
 impl Shown<'_> {
     /// Returns everything above the costly part: what it is and how it stands.
-    pub fn page(&self) -> Page {
+    pub fn page(&self, words: &Words) -> Page {
         let (version, record) = (self.version, self.record);
         let card = record.kind().card();
         let (id, title) = (record.record().id(), record.record().title());
@@ -45,7 +46,7 @@ impl Shown<'_> {
             ),
             heading,
             lead: self.lead(name, soup),
-            facts: facts(&self.facts()),
+            facts: facts(&self.facts(words)),
             main: String::new(),
         }
     }
@@ -96,7 +97,7 @@ impl Shown<'_> {
         what
     }
 
-    fn facts(&self) -> Vec<String> {
+    fn facts(&self, words: &Words) -> Vec<String> {
         let (version, record) = (self.version, self.record);
         let mut facts = Vec::new();
         if let Some(soup) = record.fields::<crate::record::Soup>() {
@@ -110,6 +111,10 @@ impl Shown<'_> {
             );
         }
         facts.push(version.state(record).badge());
+        if record.kind() == Kind::Soup {
+            let form = crate::site::pages::forms::address(version, record);
+            facts.push(format!("<a href=\"{UP}{form}\">{}</a>", text(words.say("form-link"))));
+        }
         let common = &record.record().common;
         match (&common.approved_by, &common.approved_on) {
             (Some(by), Some(on)) => {

@@ -5,25 +5,29 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::again::Found;
-use super::commits::Commits;
-use super::frames::{Frames, Root, assets, root_frame, running, shared};
-use super::inputs::{self, Inputs};
-use super::judged::{Judged, Next};
-use super::look::Looks;
-use super::pages::record::{Kept, Shown};
-use super::search::Index;
-use super::standing::Standing;
-use super::step::{Faces, Fold, Step};
-use super::template::{Page, Templates, asset};
-use super::version::{Planned, Since, Version};
-use super::words::ENGLISH;
-use super::write::{self, Writer};
-use super::{Built, Error, attachments, dossier, html, pages};
 use crate::dossier::Placed;
-use crate::reading::{self, Desk};
+use crate::reading::Desk;
 use crate::record::{KINDS, Kind};
+use crate::site::again::Found;
+use crate::site::commits::Commits;
+use crate::site::frames::{Frames, Root, assets, root_frame};
+use crate::site::inputs::{self, Inputs};
+use crate::site::judged::{Judged, Next};
+use crate::site::look::Looks;
+use crate::site::pages::Sheet;
+use crate::site::pages::record::{Kept, Shown};
+use crate::site::search::Index;
+use crate::site::standing::Standing;
+use crate::site::step::{Faces, Step};
+use crate::site::template::{Page, Templates};
+use crate::site::version::{Planned, Since, Version};
+use crate::site::words::ENGLISH;
+use crate::site::write::{self, Writer};
+use crate::site::{Error, Extras, attachments, dossier, html, pages};
 use crate::source::Device;
+
+mod extras;
+mod root;
 
 /// One build on its way.
 pub(super) struct Build<'b> {
@@ -47,6 +51,10 @@ pub(super) struct Build<'b> {
     /// The pages of each version, in the order of the versions.
     pages: Vec<Vec<String>>,
     manifest: Vec<String>,
+    /// What else is to be made of each version.
+    pub(super) wanted: Extras,
+    /// What was made of them: the folder of the version, the file and its size in bytes.
+    extras: Vec<(String, String, usize)>,
     /// How many comparisons were written.
     compared: usize,
 }
@@ -88,6 +96,8 @@ impl<'b> Build<'b> {
             index: Index::default(),
             pages: Vec::new(),
             manifest: Vec::new(),
+            wanted: Extras::default(),
+            extras: Vec::new(),
             compared: 0,
         })
     }
@@ -95,7 +105,7 @@ impl<'b> Build<'b> {
     /// Writes what is not there of one version; what the next one could use again is kept unless it is the last.
     pub(super) fn version(&mut self, next: Next, inputs: &Inputs, is_last: bool) -> Result<(), Error> {
         let Next { number, judged, sarif, previous, neighbour } = next;
-        self.keep_until(number);
+        self.keep_until(number)?;
         let planned = &judged.read.planned;
         let since = |before: &Arc<Judged>| Arc::new(Since::of(before, &judged));
         let beside = neighbour.as_ref().map(since);
@@ -112,7 +122,10 @@ impl<'b> Build<'b> {
             self.templates = templates;
         }
         match self.found[number].folder.take() {
-            Some(standing) => self.keep_folder(&standing, &planned.folder),
+            Some(standing) => {
+                self.keep_folder(&standing, &planned.folder);
+                self.keep_extras(&standing, number)?;
+            }
             None => self.folder(&version, inputs, &sarif, is_last)?,
         }
 
@@ -145,11 +158,15 @@ impl<'b> Build<'b> {
     }
 
     /// Takes over what is there of the versions up to a number, that left out.
-    pub(super) fn keep_until(&mut self, number: usize) {
+    ///
+    /// # Errors
+    /// What is made of one beside its folder cannot be made.
+    pub(super) fn keep_until(&mut self, number: usize) -> Result<(), Error> {
         for at in self.steps.len()..number {
             let Found { folder, step, compared } = std::mem::take(&mut self.found[at]);
             let (standing, step) = folder.zip(step).expect("what is not there is made");
             self.keep_folder(&standing, &self.versions[at].folder);
+            self.keep_extras(&standing, at)?;
             for file in compared.into_iter().chain([Step::file(&self.versions[at].folder)]) {
                 let hash = standing.hash(&file).expect("it was found there");
                 self.manifest.push(format!("{hash}  {file}\n"));
@@ -158,6 +175,7 @@ impl<'b> Build<'b> {
             }
             self.steps.push(step);
         }
+        Ok(())
     }
 
     /// Takes over a version's folder.
@@ -185,8 +203,8 @@ impl<'b> Build<'b> {
         let mut pages = Vec::new();
 
         self.folders(version)?;
-        self.records(version, &frames, is_last, &mut manifest, &mut pages)?;
-        let lists: Vec<Page> = self.lists(version)?;
+        let sheets = self.records(version, &frames, is_last, &mut manifest, &mut pages)?;
+        let lists = self.lists(version)?;
         let index = self.index.files(version, &lists, &self.templates.words);
         self.writer.folder(&format!("{}/data/search", planned.folder))?;
         let indexed = index.into_par_iter().map(|(file, text)| {
@@ -194,14 +212,15 @@ impl<'b> Build<'b> {
             Ok(manifest_line(&file, &hash))
         });
         manifest.extend(indexed.collect::<Result<Vec<_>, Error>>()?);
-        let written = lists.into_par_iter().map(|page| {
-            let page = page.with_attributes(version);
-            let whole = frames.of_page(&page.address).fill(&page);
+        let printed = pages::print::pages(version, &self.templates, &sheets, &lists)?;
+        let printed: Vec<Page> = printed.into_iter().map(|page| page.with_attributes(version)).collect();
+        let written = lists.par_iter().chain(&printed).map(|page| {
+            let whole = frames.of_page(&page.address).fill(page);
             if let Some((inside, _)) = page.address.rsplit_once('/') {
                 self.writer.folder(&format!("{}/{inside}", planned.folder))?;
             }
             let hash = self.writer.put(&format!("{}/{}", planned.folder, page.address), whole.as_bytes())?;
-            Ok((page.address, hash))
+            Ok((page.address.clone(), hash))
         });
         for (address, hash) in written.collect::<Result<Vec<_>, Error>>()? {
             manifest.push(manifest_line(&address, &hash));
@@ -223,6 +242,7 @@ impl<'b> Build<'b> {
         let lines = manifest.iter().map(|line| format!("{}{folder}/{}", &line[..66], &line[66..]));
         self.manifest.extend(lines);
         self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
+        self.extras(version, &sheets, &lists, &manifest)?;
         pages.sort();
         self.pages.push(pages);
         Ok(())
@@ -239,7 +259,7 @@ impl<'b> Build<'b> {
         Ok(())
     }
 
-    /// Writes the pages of all records.
+    /// Writes the pages of all records, and returns them for documents that take them over.
     fn records(
         &mut self,
         version: &Version<'_>,
@@ -247,7 +267,7 @@ impl<'b> Build<'b> {
         is_last: bool,
         manifest: &mut Vec<String>,
         pages: &mut Vec<String>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Sheet>, Error> {
         let records: Vec<Placed<'_>> = version.dossier().records().collect();
         let folder = &version.read.planned.folder;
         let (kept, templates, writer) = (&self.kept, &*self.templates, self.writer);
@@ -260,7 +280,7 @@ impl<'b> Build<'b> {
                 Some(before) => Arc::clone(&before.inner),
                 None => Arc::new(shown.inner(templates)?),
             };
-            let page = shown.page().with_attributes(version);
+            let page = shown.page(&templates.words).with_attributes(version);
             let beneath = shown.beneath(templates)?;
             let joined = (!beneath.is_empty()).then(|| inner.below(&beneath));
             let (contents, main) =
@@ -268,24 +288,31 @@ impl<'b> Build<'b> {
             let whole = frames.of_page(&page.address).fill_with(&page, contents, main);
             let hash = writer.put(&format!("{folder}/{}", page.address), whole.as_bytes())?;
             // Nothing comes after the last version that could use it again.
-            let keep = (!is_last).then(|| (Arc::clone(path), Kept::of(&shown, key, inner)));
-            Ok((manifest_line(&page.address, &hash), page.address, keep))
+            let keep = (!is_last).then(|| (Arc::clone(path), Kept::of(&shown, key, Arc::clone(&inner))));
+            let (kind, id) = (record.kind(), record.record().id().to_owned());
+            Ok((manifest_line(&page.address, &hash), Sheet { kind, id, page, inner, beneath }, keep))
         });
         let made: Vec<_> = made.collect::<Result<_, Error>>()?;
         let mut next: HashMap<Arc<str>, Kept> = HashMap::with_capacity(made.len());
-        for (line, address, keep) in made {
+        let mut sheets = Vec::with_capacity(made.len());
+        for (line, sheet, keep) in made {
             manifest.push(line);
-            pages.push(address);
+            pages.push(sheet.page.address.clone());
             next.extend(keep);
+            sheets.push(sheet);
         }
         self.kept = next;
         for index in 0..version.dossier().malformed.len() {
-            let page = pages::record::malformed(version, &self.templates, index)?.with_attributes(version);
-            let whole = frames.of_page(&page.address).fill(&page);
+            let (page, inner) = pages::record::malformed(version, &self.templates, index)?;
+            let page = page.with_attributes(version);
+            let whole = frames.of_page(&page.address).fill_with(&page, &inner.contents, &inner.main);
             self.put(folder, &page.address, whole.as_bytes(), manifest)?;
-            pages.push(page.address);
+            pages.push(page.address.clone());
+            let kind = version.dossier().malformed[index].malformed.kind;
+            let (inner, beneath) = (Arc::new(inner), String::new());
+            sheets.push(Sheet { kind, id: String::new(), page, inner, beneath });
         }
-        Ok(())
+        Ok(sheets)
     }
 
     fn lists(&self, version: &Version<'_>) -> Result<Vec<Page>, Error> {
@@ -305,12 +332,14 @@ impl<'b> Build<'b> {
             Box::new(|| pages::clauses::pages(version, templates)),
             Box::new(|| Ok(vec![pages::due::page(version, templates)?])),
             Box::new(|| pages::sheets::pages(version, templates)),
+            Box::new(|| Ok(vec![pages::guide::page(version, templates)?])),
+            Box::new(|| pages::forms::pages(version, templates)),
         ];
         for card in KINDS.iter().filter(|card| card.kind != Kind::Soup) {
             makers.push(Box::new(move || Ok(vec![pages::list::page(version, templates, card.kind)?])));
         }
         let pages: Vec<Vec<Page>> = makers.par_iter().map(|make| make()).collect::<Result<_, _>>()?;
-        Ok(pages.into_iter().flatten().collect())
+        Ok(pages.into_iter().flatten().map(|page| page.with_attributes(version)).collect())
     }
 
     fn put(&self, folder: &str, file: &str, bytes: &[u8], manifest: &mut Vec<String>) -> Result<(), Error> {
@@ -320,72 +349,6 @@ impl<'b> Build<'b> {
         let hash = self.writer.put(&format!("{folder}/{file}"), bytes)?;
         manifest.push(manifest_line(file, &hash));
         Ok(())
-    }
-
-    /// Writes the root of the site.
-    pub(super) fn finish(self) -> Result<Built, Error> {
-        let newest = self.versions.last().expect("a plan has at least one version");
-        if !self.steps.iter().any(|step| step.version.records > 0) {
-            return Err(Error::Reading(reading::Error::Nothing {
-                folder: format!("{}{}", newest.device.root, newest.records),
-                moment: newest.moment.name().to_owned(),
-            }));
-        }
-        // The newest version may not have been written now, and the root speaks its language.
-        let templates = self.looks.of(&newest.language)?;
-        let fold = Fold::of(&self.steps);
-        let last = fold.versions.last().expect("a plan has at least one version");
-        let mut manifest = self.manifest;
-        let frame = |depth, current: &str| root_frame(last, Root::All(depth), current, &templates);
-        for folder in ["assets", "history"] {
-            self.writer.folder(folder)?;
-        }
-        let fixed = [
-            pages::versions::page(&fold, &templates)?,
-            pages::versions::soups(&fold, &templates)?,
-            pages::compare::page(&fold, &templates)?,
-        ];
-        for page in &fixed {
-            let depth = page.address.matches('/').count();
-            let whole = frame(depth, &page.address)?.fill(page);
-            let hash = self.writer.put(&page.address, whole.as_bytes())?;
-            manifest.push(manifest_line(&page.address, &hash));
-        }
-        let around = frame(1, "")?;
-        let written = pages::history::pages(&fold, &templates)?.into_par_iter().map(|page| {
-            let hash = self.writer.put(&page.address, around.fill(&page).as_bytes())?;
-            Ok(manifest_line(&page.address, &hash))
-        });
-        let written: Vec<String> = written.collect::<Result<_, Error>>()?;
-        let commit = last.commit.as_deref().map(html::short).unwrap_or_default();
-        let words = &templates.words;
-        let running =
-            running(&last.device.name, words.say("base-all-versions"), commit, &last.as_of, true, words);
-        let script = pages::versions::script(&fold, &self.pages);
-        let own = [("compare.js", asset("compare.js").to_owned())];
-        for (name, text) in shared(words).chain(own) {
-            let file = format!("assets/{name}");
-            manifest.push(manifest_line(&file, &self.writer.put(&file, text.as_bytes())?));
-        }
-        for (file, text) in
-            [("assets/running.css", &*running), ("versions.js", &script), (write::MARKER, write::MARKER_TEXT)]
-        {
-            manifest.push(manifest_line(file, &self.writer.put(file, text.as_bytes())?));
-        }
-        let pages =
-            written.len() + self.pages.iter().map(Vec::len).sum::<usize>() + self.compared + fixed.len();
-        manifest.extend(written);
-        manifest.sort_by(|one, two| one[66..].cmp(&two[66..]));
-        self.writer.put("manifest.sha256", manifest.concat().as_bytes())?;
-        Ok(Built {
-            versions: self.steps.into_iter().map(|step| step.version).collect(),
-            pages,
-            kept: 0,
-            refused: Vec::new(),
-            unchanged: false,
-            skipped: Vec::new(),
-            complete: !self.desk.source.is_shallow(),
-        })
     }
 }
 
