@@ -36,6 +36,9 @@ pub struct Build {
     /// Make of each version one HTML file besides, `<version>.html`, with all pages, pictures and files inside
     #[arg(long)]
     single_file: bool,
+    /// Give all versions this theme, a folder of templates, style sheet and words, in place of their own
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
     /// Make the exit status 1 when a version has findings of this level or above
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
@@ -69,6 +72,10 @@ impl Build {
             no_history: self.no_history,
             join: &join,
             extras: Extras { archive: self.archive, single_file: self.single_file },
+            theme: match &self.theme {
+                Some(theme) => Some(shared.directory()?.join(theme)),
+                None => None,
+            },
             jobs: None,
         };
         let built = site::build(&desk, &request)?;
@@ -80,6 +87,9 @@ impl Build {
             for (folder, version, reason) in &built.refused {
                 let folder = folder.display();
                 anstream::eprintln!("tureen: {version} in {folder} is {reason}: it was made again");
+            }
+            for (version, reason) in &built.faults {
+                anstream::eprintln!("tureen: in {version} the built-in look stands in for its own: {reason}");
             }
             if !built.complete {
                 anstream::eprintln!(

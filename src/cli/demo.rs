@@ -68,6 +68,7 @@ impl Demo {
                 no_history: false,
                 join: &[],
                 extras: Extras::default(),
+                theme: None,
                 jobs: None,
             },
         )?;

@@ -67,6 +67,13 @@ impl Failure {
             let look = Look { color, narrated: !color, ..Look::default() };
             anstream::eprint!("{}", terminal::faults(path, text, faults, &look));
         }
+        if let Failure::Site(site::Error::Theme { path, text, at, reason, .. }) = self
+            && !text.is_empty()
+        {
+            let color = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+            let look = Look { color, narrated: !color, ..Look::default() };
+            anstream::eprint!("{}", terminal::place(path, text, at.clone(), reason, &look));
+        }
         let help = match self {
             Failure::Reading(error) => error.help(),
             Failure::Source(error) => error.help(),

@@ -11,14 +11,16 @@ use crate::standard::Class;
 use crate::text::{FileText, Spanned};
 
 pub mod folders;
+pub mod site;
 pub mod tables;
 
+pub use site::Site;
 use tables::Tables;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "tureen.toml";
 
-/// The languages that the site speaks, English first of all.
+/// The languages that the site speaks by itself.
 pub const LANGUAGES: [&str; 2] = ["de", "en"];
 
 /// What `tureen.toml` says, defaults filled in.
@@ -131,13 +133,6 @@ pub struct InventoryFiles {
     pub own: Vec<Spanned<String>>,
     /// Globs of package URLs without version: what does not ship though the file cannot say so.
     pub development: Vec<Spanned<String>>,
-}
-
-/// How the site looks and what it speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Site {
-    /// The language of the site's own words, by its tag: `en`, `de`.
-    pub language: String,
 }
 
 words! {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::folders::RecordsTable;
-use super::{Config, Device, InventoryFiles, LANGUAGES, Level, Review, RiskScale, SignersFile, Site};
+use super::site::SiteTable;
+use super::{Config, Device, InventoryFiles, Level, Review, RiskScale, SignersFile};
 use crate::field::{FaultKind, FromNode, Node, Reader, Shape, Text, Value, fields, suggestion};
 use crate::standard::{Class, STANDARDS};
 use crate::text::{Span, Spanned};
@@ -107,14 +108,6 @@ fields! {
         own: Vec<Text> = Identity, "Configuration";
         /// Packages that do not ship where the file cannot say so, written in the same way: what only tests and builds use.
         development: Vec<Text> = Identity, "Configuration";
-    }
-}
-
-fields! {
-    /// The site.
-    pub struct SiteTable {
-        /// The language of the site's own words: `en` or `de`. What records and rules say stays as it is written. Default: `en`.
-        language: Option<Text> = Meta, "Configuration";
     }
 }
 
@@ -225,12 +218,16 @@ impl Tables {
         }
         let name = word(device.name, "Unnamed device");
         let releases = self.releases.unwrap_or_default();
+        let site = self.site.unwrap_or_default();
         Config {
             device: Device {
                 id: word(device.id, &name),
                 name,
                 manufacturer: word(device.manufacturer, ""),
-                title: word(device.title, "Design history file (design and development file)"),
+                title: word(
+                    site.title.clone().or(device.title),
+                    "Design history file (design and development file)",
+                ),
             },
             records: self.records.unwrap_or_default().into_records(reader),
             release_tags: release_tags(releases.tags, reader),
@@ -250,7 +247,7 @@ impl Tables {
                 end_of_support_warning: days(review.end_of_support_warning, 365),
             },
             inventory: self.inventory.unwrap_or_default().into_inventory(reader),
-            site: self.site.unwrap_or_default().into_site(reader),
+            site: site.into_site(reader),
             text: text.into(),
         }
     }
@@ -277,28 +274,6 @@ impl InventoryTable {
             own: globs("own", self.own, stars),
             development: globs("development", self.development, stars),
         }
-    }
-}
-
-impl SiteTable {
-    fn into_site(self, reader: &mut Reader) -> Site {
-        let mut language = "en".to_owned();
-        if let Some(asked) = self.language {
-            if LANGUAGES.contains(&&*asked.value) {
-                language = asked.value.to_string();
-            } else {
-                reader.within("site.language", |reader| {
-                    let message = format!("the site does not speak `{}`", &*asked.value);
-                    reader.report(
-                        FaultKind::Invalid,
-                        asked.at,
-                        message,
-                        Some(suggestion(&asked.value, &LANGUAGES)),
-                    );
-                });
-            }
-        }
-        Site { language }
     }
 }
 

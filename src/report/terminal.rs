@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::narrated::{footer, grounds, header, narrated, narrated_fault, reason, tame};
 use super::{Checked, Look};
 use crate::config::Level;
-use crate::field::Fault;
+use crate::field::{Fault, FaultKind};
 use crate::rules::{Finding, Related, widen};
 use crate::text::{FileText, Position, Span};
 
@@ -48,6 +48,20 @@ pub fn faults(path: &str, text: &FileText, faults: &[Fault], look: &Look) -> Str
     let drawn: Vec<String> =
         faults.iter().map(|fault| draw(&Shown::of_fault(path, text, fault), look)).collect();
     drawn.join("\n")
+}
+
+/// Writes what is wrong at one place of a file that is neither a record nor the configuration; `at` is in bytes.
+pub fn place(path: &str, text: &str, at: std::ops::Range<usize>, message: &str, look: &Look) -> String {
+    let fault = Fault {
+        kind: FaultKind::Invalid,
+        field: "".into(),
+        at: Span::new(at.start.min(text.len()), at.end.min(text.len())),
+        message: message.to_owned(),
+        help: None,
+        also: None,
+        meant: None,
+    };
+    faults(path, &FileText::from(text), &[fault], look)
 }
 
 /// The longest line that is drawn, in bytes.

@@ -56,7 +56,7 @@ struct AloneView<'v> {
 /// A template cannot be filled.
 pub fn page(compared: &Compared, telling: &Telling) -> Result<String, Error> {
     let templates = Templates::new()?;
-    let ways = Ways::Alone(Alone::of(compared, telling));
+    let ways = Ways::Alone(Alone::of(compared, telling, &templates.words));
     // Both are judged by the earlier configuration, whatever the later one says.
     let is_one = compared.review.diff.policy.configuration.is_empty();
     let judge = if is_one { Judge::Both } else { Judge::Earlier };

@@ -10,6 +10,7 @@ use super::judged::Line;
 use super::look::Looks;
 use super::standing::Standing;
 use super::step::Summary;
+use super::theme::Theme;
 use super::version::Planned;
 use super::write::{self, Hash, Outcome, Writer};
 use super::{Built, Error, Plan, Request, plan};
@@ -18,8 +19,10 @@ use crate::reading::Desk;
 /// Builds the site on the threads that are there.
 pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
     let Plan { versions, skipped } = plan(desk, request)?;
-    let looks = Looks::default();
-    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version));
+    let theme = request.theme.as_deref().map(Theme::on_disk).transpose()?;
+    let digest = theme.as_ref().map(Theme::digest);
+    let looks = Looks::new(desk, theme);
+    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version, digest.clone()));
     let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     // Whoever is overtaken by another build relies on nothing that is there.
     for reuse in [true, false] {
@@ -43,7 +46,18 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
             let summaries = found.into_iter().filter_map(|found| Some(found.step?.version));
             let versions: Vec<Summary> = summaries.collect();
             let (pages, complete) = (standing.pages, !desk.source.is_shallow());
-            return Ok(Built { versions, pages, kept, refused, extras, unchanged: true, skipped, complete });
+            let faults = Vec::new();
+            return Ok(Built {
+                versions,
+                pages,
+                kept,
+                refused,
+                extras,
+                unchanged: true,
+                skipped,
+                complete,
+                faults,
+            });
         }
         let wanted = (0..versions.len()).filter(|number| !found[*number].is_all()).collect();
         let writer = Writer::begin(request.out, standing)?;
@@ -51,6 +65,7 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
         built.skipped.clone_from(&skipped);
         built.kept = kept;
         built.refused = refused;
+        built.faults = looks.faults();
         match writer.finish()? {
             Outcome::Overtaken => {}
             Outcome::Replaced => return Ok(built),
@@ -63,11 +78,11 @@ pub(super) fn here(desk: &Desk, request: &Request<'_>) -> Result<Built, Error> {
 /// Builds the site into nothing but the hashes of its files; what lies in its place is not relied on.
 pub(super) fn hashes(desk: &Desk, request: &Request<'_>) -> Result<BTreeMap<String, Hash>, Error> {
     let Plan { versions, .. } = plan(desk, request)?;
-    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version));
+    let inputs = versions.iter().map(|version| Inputs::of(desk, request, version, None));
     let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     let (found, wanted) = versions.iter().enumerate().map(|(number, _)| (Found::default(), number)).unzip();
     let writer = Writer::hashing();
-    through(desk, request, (&versions, &inputs), (found, wanted), &Looks::default(), &writer)?;
+    through(desk, request, (&versions, &inputs), (found, wanted), &Looks::new(desk, None), &writer)?;
     Ok(writer.into_hashes())
 }
 

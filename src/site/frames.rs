@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::step::Summary;
-use super::template::{self, Frame, Templates};
+use super::template::{self, Frame, Own, Templates};
 use super::version::Version;
 use super::words::Words;
 use super::{Error, TOOL, html, pages};
@@ -15,11 +15,28 @@ use crate::record::KINDS;
 static SHARED: &[&str] = &["tureen.css", "words.js", "tureen.js", "tables.js", "search.js"];
 
 /// Returns the style sheet and the scripts of every page.
-pub fn shared(words: &Words) -> impl Iterator<Item = (&'static str, String)> {
+pub fn shared(templates: &Templates) -> impl Iterator<Item = (&'static str, String)> {
     SHARED.iter().map(|name| match *name {
-        "words.js" => ("words.js", words.script()),
+        "words.js" => ("words.js", templates.words.script()),
+        "tureen.css" => ("tureen.css", templates.style() + &own_style(&templates.own)),
         name => (name, template::asset(name).to_owned()),
     })
+}
+
+/// Returns the colours that a project has chosen, as a style sheet.
+fn own_style(own: &Own) -> String {
+    let [light, dark] = &own.site.accents;
+    let mut css = String::new();
+    if let Some(light) = light {
+        css.push_str(&format!("\n:root {{ --link: {light}; }}\n"));
+    }
+    // Where only the light colour is set, the dark one is the built-in one.
+    if let Some(dark) = dark.as_deref().or(light.as_ref().map(|_| "#93bff2")) {
+        css.push_str(&format!(
+            "@media screen and (prefers-color-scheme: dark) {{ :root {{ --link: {dark}; }} }}\n"
+        ));
+    }
+    css
 }
 
 /// Returns the style sheets and scripts of a version.
@@ -29,8 +46,21 @@ pub fn assets(version: &Version<'_>, templates: &Templates) -> Vec<(&'static str
     let device = &version.dossier().config.device.name;
     let as_of = version.as_of().to_string();
     let running = running(device, version.name(), commit, &as_of, version.is_released(), words);
-    shared(words).chain([("running.css", running)]).collect()
+    shared(templates).chain([("running.css", running)]).collect()
 }
+
+/// Keeps the notice of what is not released in sight, whatever a project's style sheet says: of important declarations those of
+/// the layer win that comes first, and this sheet is the first.
+const NOTICE: &str = "@layer notice {
+  aside.notice.not-released, aside.notice.not-released strong {
+    position: static !important; visibility: visible !important; opacity: 1 !important; transform: none !important;
+    clip: auto !important; clip-path: none !important; filter: none !important; text-indent: 0 !important;
+    max-height: none !important; height: auto !important; width: auto !important; font-size: 1rem !important;
+    color: #a01f1c !important; background: #fbfaf6 !important;
+  }
+  aside.notice.not-released { display: block !important; }
+}
+";
 
 /// Returns the running head on paper.
 pub fn running(device: &str, name: &str, commit: &str, as_of: &str, released: bool, words: &Words) -> String {
@@ -50,6 +80,9 @@ pub fn running(device: &str, name: &str, commit: &str, as_of: &str, released: bo
     }
     css.push_str(&head("top-right", &format!("{commit}{as_of}")));
     css.push_str("}\n");
+    if !released {
+        css.push_str(NOTICE);
+    }
     css
 }
 
@@ -75,6 +108,18 @@ struct BaseView<'v> {
     open: Option<String>,
     commit: &'v str,
     as_of: String,
+    /// What stands before and after the name of a page in the title of its window.
+    around: (String, String),
+    logo: Option<&'static str>,
+    header: &'v str,
+    footer: &'v str,
+}
+
+/// Returns what stands before and after the name of a page in the title of its window.
+fn around(own: &Own, device: &str, version: &str) -> (String, String) {
+    let (before, after) = own.site.page_title.split_once("{page}").unwrap_or(("", ""));
+    let fill = |part: &str| part.replace("{device}", device).replace("{version}", version);
+    (fill(before).trim_start().to_owned(), fill(after).trim_end().to_owned())
 }
 
 #[derive(Serialize)]
@@ -112,7 +157,7 @@ impl Frames {
     /// # Errors
     /// The template cannot be filled.
     pub fn of(version: &Version<'_>, templates: &Templates) -> Result<Frames, Error> {
-        let words = &templates.words;
+        let (words, own) = (&templates.words, &templates.own);
         let frame = |current: &str, inside: bool| {
             let dossier = version.dossier();
             let device = &dossier.config.device;
@@ -147,6 +192,10 @@ impl Frames {
                 open: None,
                 commit: planned.commit.as_deref().unwrap_or_default(),
                 as_of: version.as_of().to_string(),
+                around: around(own, &device.name, &planned.name),
+                logo: own.logo.as_ref().map(|logo| logo.name),
+                header: &own.site.header,
+                footer: &own.site.footer,
             })
         };
         let mut by_folder = HashMap::new();
@@ -198,7 +247,7 @@ pub fn root_frame(
         count: None,
         current: href == current,
     };
-    let words = &templates.words;
+    let (words, own) = (&templates.words, &templates.own);
     let device = &version.device;
     let name = if version.work_tree { words.say("versions-work-tree") } else { &version.name };
     let date = || (&*version.as_of).into();
@@ -235,5 +284,9 @@ pub fn root_frame(
         open,
         commit: version.commit.as_deref().unwrap_or_default(),
         as_of: version.as_of.clone(),
+        around: around(own, &device.name, ""),
+        logo: own.logo.as_ref().map(|logo| logo.name),
+        header: &own.site.header,
+        footer: &own.site.footer,
     })
 }

@@ -51,6 +51,9 @@ pub struct Inputs {
     pub as_of_given: bool,
     /// Whether it was judged without history.
     pub no_history: bool,
+    /// The digest of a theme that was given to all versions, as hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
     /// Whether all of history was there.
     pub complete: bool,
 }
@@ -90,7 +93,12 @@ impl Inputs {
     ///
     /// # Errors
     /// The tags or the state of the work tree cannot be read.
-    pub fn of(desk: &Desk, request: &Request<'_>, planned: &Planned) -> Result<Inputs, Error> {
+    pub fn of(
+        desk: &Desk,
+        request: &Request<'_>,
+        planned: &Planned,
+        theme: Option<String>,
+    ) -> Result<Inputs, Error> {
         let is_work_tree = planned.moment == Moment::WorkTree;
         let date = planned.tag.as_ref().and_then(|tag| tag.date);
         let as_of = request.days.as_of.or(date).unwrap_or(request.days.today);
@@ -118,6 +126,7 @@ impl Inputs {
             as_of: as_of.to_string(),
             as_of_given: request.days.as_of.is_some(),
             no_history: request.no_history,
+            theme,
             complete: !desk.source.is_shallow(),
         })
     }

@@ -38,6 +38,7 @@ mod standing;
 mod state;
 pub mod step;
 mod template;
+mod theme;
 mod trace;
 mod values;
 mod version;
@@ -72,6 +73,8 @@ pub struct Request<'a> {
     pub no_history: bool,
     /// What else is made of each version, beside its folder.
     pub extras: Extras,
+    /// A folder with a theme for all versions, in place of their own.
+    pub theme: Option<PathBuf>,
     /// On how many threads; on all cores where it is not said.
     pub jobs: Option<usize>,
 }
@@ -126,6 +129,8 @@ pub struct Built {
     pub skipped: Vec<(String, String)>,
     /// Whether all of history was there to look at: not so in a shallow clone.
     pub complete: bool,
+    /// What was left out of the looks of past versions, since it cannot be used: each version with the reason.
+    pub faults: Vec<(String, String)>,
 }
 
 /// Why a site cannot be built.
@@ -183,6 +188,20 @@ pub enum Error {
         name: String,
         /// What is wrong with it.
         reason: String,
+    },
+    /// A file of a project's theme cannot be used.
+    #[error("{path}: {reason}")]
+    Theme {
+        /// The file.
+        path: String,
+        /// What it holds; nothing where its place says nothing.
+        text: String,
+        /// Where it is wrong, in bytes.
+        at: std::ops::Range<usize>,
+        /// What is wrong.
+        reason: String,
+        /// What to do about it.
+        help: Option<String>,
     },
     /// More releases than anybody means to build at once.
     #[error("{count} releases match: that is more than the {MOST_VERSIONS} that one site holds")]
@@ -242,6 +261,7 @@ impl Error {
                 Some("the site that was there is as it was; free the place and build again".to_owned())
             }
             Error::Archive { .. } | Error::Template { .. } => None,
+            Error::Theme { help, .. } => help.clone(),
             Error::TooMany { .. } => {
                 Some("name fewer: `--tags GLOB`, `--at REV`, or `[releases] tags` in tureen.toml".to_owned())
             }
@@ -380,7 +400,7 @@ fn planned(desk: &Desk, moment: &Moment, device: Option<&Device>) -> Result<Plan
         moment: moment.clone(),
         device,
         records: config.records.root,
-        language: config.site.language.to_string(),
+        site: config.site,
         tags: config.release_tags,
         commit: snapshot.commit.map(|commit| commit.id),
         tree: snapshot.tree,
@@ -425,5 +445,7 @@ pub fn hashes(desk: &Desk, request: &Request<'_>) -> Result<BTreeMap<String, Has
 /// As those of [`plan`].
 pub fn planned_inputs(desk: &Desk, request: &Request<'_>) -> Result<Vec<(Planned, Inputs)>, Error> {
     let versions = plan(desk, request)?.versions.into_iter();
-    versions.map(|version| Inputs::of(desk, request, &version).map(|inputs| (version, inputs))).collect()
+    versions
+        .map(|version| Inputs::of(desk, request, &version, None).map(|inputs| (version, inputs)))
+        .collect()
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Level;
 use crate::rules::Finding;
 
-use super::html::many;
+use super::words::Words;
 
 /// How a record stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,40 +62,47 @@ impl State {
     }
 
     /// Returns how the record stands, as an element: word and shape.
-    pub fn badge(self) -> String {
+    pub fn badge(self, words: &Words) -> String {
         let (key, shape) = self.shape();
-        badge(key, shape, &self.word())
+        badge(key, shape, &self.word(words))
     }
 
     /// Returns how the record stands in words.
-    pub fn word(self) -> String {
+    pub fn word(self, words: &Words) -> String {
         let graver = self.open[1] + self.open[2];
         if self.stale > 0 && self.stale == graver {
-            "stale".to_owned()
+            words.say("state-stale").to_owned()
         } else if graver > 0 {
-            many(graver, "finding", "findings")
+            words.fill("state-findings", &[("count", graver.into())])
         } else if self.waived > 0 {
-            format!("{} waived", self.waived)
+            words.fill("state-waived", &[("count", self.waived.into())])
         } else if self.open[0] > 0 {
-            many(self.open[0], "note", "notes")
+            words.fill("state-notes", &[("count", self.open[0].into())])
         } else {
-            "no findings".to_owned()
+            words.say("state-none").to_owned()
         }
     }
 
     /// Returns the counts of open findings by level: `1 error, 2 warnings`; `no findings` where there are none.
-    pub fn counts(self) -> String {
+    pub fn counts(self, words: &Words) -> String {
         let [notes, warnings, errors] = self.open;
-        let parts: Vec<String> =
-            [(errors, "error", "errors"), (warnings, "warning", "warnings"), (notes, "note", "notes")]
-                .into_iter()
-                .filter(|(count, _, _)| *count > 0)
-                .map(|(count, one, several)| many(count, one, several))
-                .collect();
+        let mut parts = Vec::new();
+        if errors > 0 {
+            parts.push(words.fill("state-errors", &[("count", errors.into())]));
+        }
+        if warnings > 0 {
+            parts.push(words.fill("state-warnings", &[("count", warnings.into())]));
+        }
+        if notes > 0 {
+            parts.push(words.fill("state-notes", &[("count", notes.into())]));
+        }
         match &*parts {
-            [] => "no findings".to_owned(),
+            [] => words.say("state-none").to_owned(),
             [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+            [first @ .., last] => {
+                let first = first.join(", ");
+                words.fill("state-and", &[("first", first.into()), ("last", last.as_str().into())])
+            }
         }
     }
 
@@ -125,13 +132,16 @@ pub fn mark(key: &str) -> &'static str {
 }
 
 /// Returns the level of a finding as an element.
-pub fn level(level: Level) -> String {
+pub fn level(level: Level, words: &Words) -> String {
     let shape = match level {
         Level::Error => "■",
         Level::Warning => "▲",
         Level::Note => "□",
     };
-    format!("<span class=\"level level-{level}\"><i aria-hidden=\"true\">{shape}</i> {level}</span>")
+    format!(
+        "<span class=\"level level-{level}\"><i aria-hidden=\"true\">{shape}</i> {}</span>",
+        words.named("level", level.word())
+    )
 }
 
 fn badge(key: &str, shape: &str, word: &str) -> String {

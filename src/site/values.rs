@@ -76,7 +76,7 @@ impl Values<'_> {
             Some(target) => super::html::titled_link(&target.href, id, &target.title),
             None => format!(
                 "<span class=\"gap-mark\">{} <span class=\"id\">{}</span></span>",
-                state::result("missing", "no such record"),
+                state::result("missing", self.version.words.say("value-no-record")),
                 text(id)
             ),
         }
@@ -100,8 +100,8 @@ impl Values<'_> {
             Shape::Id => self.link(value),
             Shape::Date => time(text(value)),
             Shape::Boolean => match value {
-                "true" => "yes".to_owned(),
-                "false" => "no".to_owned(),
+                "true" => text(self.version.words.say("value-yes")),
+                "false" => text(self.version.words.say("value-no")),
                 other => text(other),
             },
             Shape::Text
@@ -144,21 +144,24 @@ impl Values<'_> {
                     format!(" <small class=\"soft\">{}</small>", size(*bytes))
                 }
                 Some(AttachmentState::LfsPointer { .. }) => {
-                    " <small class=\"soft\">the file is in Git LFS, this is its pointer</small>".to_owned()
+                    format!(" <small class=\"soft\">{}</small>", text(self.version.words.say("value-lfs")))
                 }
                 _ => String::new(),
             };
             return format!("<a href=\"{}\"{download}>{}</a>{size}", text(&target.href), text(path));
         }
+        let words = &*self.version.words;
         let why = match state {
-            Some(AttachmentState::Missing) | None => "no such file",
-            Some(AttachmentState::OutsideRepository) => "outside the repository",
-            Some(AttachmentState::Symlink { .. }) => "a symbolic link, not followed",
-            Some(AttachmentState::Submodule) => "in another repository",
-            Some(AttachmentState::Folder) => "a folder",
-            Some(AttachmentState::Ignored) => "ignored by git",
-            Some(AttachmentState::Unreadable { .. }) => "cannot be read",
-            Some(AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. }) => "not copied",
+            Some(AttachmentState::Missing) | None => words.say("value-no-file"),
+            Some(AttachmentState::OutsideRepository) => words.say("value-outside"),
+            Some(AttachmentState::Symlink { .. }) => words.say("value-symlink"),
+            Some(AttachmentState::Submodule) => words.say("value-submodule"),
+            Some(AttachmentState::Folder) => words.say("value-folder"),
+            Some(AttachmentState::Ignored) => words.say("value-ignored"),
+            Some(AttachmentState::Unreadable { .. }) => words.say("record-unreadable"),
+            Some(AttachmentState::Found { .. } | AttachmentState::LfsPointer { .. }) => {
+                words.say("value-not-copied")
+            }
         };
         format!(
             "<span class=\"gap-mark\">{} <code>{}</code></span>",
@@ -252,7 +255,11 @@ impl Values<'_> {
 
     fn versions(self, name: &str, entries: &[(crate::text::Spanned<crate::text::Excerpt>, Node)]) -> String {
         let mut out = String::new();
-        self.table(name, ["SOUP".to_owned(), "version".to_owned()].into_iter(), &mut out);
+        self.table(
+            name,
+            ["SOUP".to_owned(), self.version.words.say("column-version").to_owned()].into_iter(),
+            &mut out,
+        );
         for (key, node) in entries {
             let value = node.text().map(|text| version(text.trim())).unwrap_or_default();
             let _ = write!(out, "<tr><td>{}</td><td>{value}</td></tr>", self.link(&key.value));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::config::Level;
+use crate::config::{Level, Site};
 use crate::diff::{Diff, RecordChange};
 use crate::dossier::{Dossier, Placed, Target as Found};
 use crate::markdown::Target;
@@ -22,6 +22,7 @@ use super::address::{self, Addresses};
 use super::commits::{Commits, Released};
 use super::judged::Judged;
 use super::state::State;
+use super::words::Words;
 
 /// A version that is to be built.
 #[derive(Clone, Debug)]
@@ -36,8 +37,8 @@ pub struct Planned {
     pub device: Device,
     /// The records' folder at that moment.
     pub records: String,
-    /// The language of the pages at that moment.
-    pub language: String,
+    /// How the pages of that moment look and what they speak.
+    pub site: Site,
     /// The glob of release tags at that moment.
     pub tags: String,
     /// The commit: of the work tree that of `HEAD`.
@@ -134,6 +135,8 @@ pub struct Version<'a> {
     outcomes: Vec<(&'static str, String)>,
     /// How the whole stands.
     pub total: State,
+    /// What its pages say themselves.
+    pub words: Arc<Words>,
 }
 
 impl<'a> Version<'a> {
@@ -146,6 +149,7 @@ impl<'a> Version<'a> {
         judged: Arc<Judged>,
         since: Option<Arc<Since>>,
         commits: &'a Commits,
+        words: Arc<Words>,
     ) -> Result<Version<'a>, Error> {
         let (read, findings) = (Arc::clone(&judged.read), &judged.findings);
         let incomplete = judged.incomplete();
@@ -163,7 +167,8 @@ impl<'a> Version<'a> {
             state
         };
         let states: Vec<State> = dossier.placed.iter().map(|place| state(&place.path)).collect();
-        let outcomes = dossier.records().map(|record| outcome(record, states[record.index])).collect();
+        let outcomes =
+            dossier.records().map(|record| outcome(record, states[record.index], &words)).collect();
         let planned = &read.planned;
         let own = planned.tag.as_ref().map(|tag| &*tag.name);
         let tags = desk.releases(&planned.tags)?.tags;
@@ -180,6 +185,7 @@ impl<'a> Version<'a> {
             states,
             outcomes,
             total,
+            words,
         })
     }
 
@@ -255,7 +261,7 @@ impl<'a> Version<'a> {
                 Some((self.addresses().page(record), record.record().title()))
             }
             Found::Malformed(file) => {
-                Some((self.addresses().of_path(&file.path)?, "a record that cannot be read"))
+                Some((self.addresses().of_path(&file.path)?, self.words.say("record-unreadable-title")))
             }
             Found::Missing => None,
         }
@@ -317,16 +323,20 @@ impl<'a> Version<'a> {
 }
 
 /// Says how a verification ended, of a record whose findings are known; nothing of other kinds.
-fn outcome(record: Placed<'_>, state: State) -> (&'static str, String) {
+fn outcome(record: Placed<'_>, state: State, words: &Words) -> (&'static str, String) {
     let Some(verification) = record.fields::<Verification>() else { return ("na", String::new()) };
     let on = verification.date.as_ref().map_or_else(String::new, |date| format!(" {}", date.value));
     let (key, word) = match verification.result.as_ref().map(|result| result.value) {
-        Some(VerificationResult::Pass) => ("fresh", format!("pass{on}")),
-        Some(VerificationResult::Fail) => ("missing", format!("fail{on}")),
-        Some(VerificationResult::Planned) => ("missing", "planned".to_owned()),
-        None => ("missing", "no result".to_owned()),
+        Some(VerificationResult::Pass) => ("fresh", format!("{}{on}", words.say("result-pass"))),
+        Some(VerificationResult::Fail) => ("missing", format!("{}{on}", words.say("result-fail"))),
+        Some(VerificationResult::Planned) => ("missing", words.say("result-planned").to_owned()),
+        None => ("missing", words.say("result-none").to_owned()),
     };
-    if state.stale > 0 { ("stale", format!("stale, {word}")) } else { (key, word) }
+    if state.stale > 0 {
+        ("stale", words.fill("result-stale", &[("result", word.into())]))
+    } else {
+        (key, word)
+    }
 }
 
 /// Returns the version of a SOUP, or an empty text.
@@ -383,22 +393,8 @@ fn decode(text: &str) -> Option<String> {
 }
 
 /// Returns the name of a kind's records in a heading, as the navigation shows it.
-pub fn heading(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Soup => "SOUP list",
-        Kind::Change => "Change records",
-        Kind::Item
-        | Kind::Tool
-        | Kind::Requirement
-        | Kind::Risk
-        | Kind::Control
-        | Kind::Verification
-        | Kind::AnomalyReview
-        | Kind::Problem
-        | Kind::Document
-        | Kind::Release
-        | Kind::Waiver => kind.card().heading,
-    }
+pub fn heading(kind: Kind, words: &Words) -> &str {
+    words.named("kinds", kind.card().name)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod device;
 mod dirty;
 mod edited;
 mod error;
+mod folder;
 pub mod fixture;
 mod handle;
 mod history;
@@ -49,6 +50,7 @@ pub use self::{
     content::{Content, MAX_RECORD_BYTES},
     device::Device,
     error::Error,
+    folder::folder_of_texts,
     history::{FirstWith, History, Touch},
     lineage::{Changed, CommitId, Lineage},
     named::{MAX_INVENTORY_BYTES, NamedFile},

@@ -107,6 +107,7 @@ fn build(
         days: Days { today, as_of: group.as_of },
         no_history: group.no_history,
         extras: site::Extras::default(),
+        theme: None,
         jobs: None,
     };
     let mut requests = Vec::new();

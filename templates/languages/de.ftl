@@ -22,6 +22,8 @@ base-not-released-says = Diese Seiten zeigen { $tree ->
 base-commit = Commit { $commit }
 base-as-of = Stichtag { $date }
 base-no-claim = Tureen sagt nichts über Konformität, Validierung oder Sicherheit aus. Diese Seiten zeigen, was in den Einträgen steht, was fehlt und wer es geschrieben hat.
+base-on-this-page = Auf dieser Seite
+base-the-work-tree = dem Arbeitsstand
 
 ## Sections
 
@@ -39,7 +41,7 @@ nav-compare = Vergleichen
 
 ## Kinds of record, many
 
-kinds-item = Softwarekomponenten
+kinds-item = Software-Komponenten
 kinds-soup = SOUP-Liste
 kinds-tool = Werkzeuge
 kinds-requirement = Anforderungen
@@ -338,7 +340,7 @@ versions-moves = SOUP gegenüber der Version davor
 versions-caption = Die älteste Version steht links. Jede wird nach ihren eigenen Regeln und zu ihrem eigenen Stichtag beurteilt; die Säulen zählen, was offen ist, und bewerten nichts.
 versions-numbers = Die Zahlen
 classes-class = Klasse { $class }
-classes-of-items = Softwarekomponenten
+classes-of-items = Software-Komponenten
 classes-of-soup = SOUP
 
 ## Search page
@@ -641,6 +643,7 @@ approvals-git-history = die Historie jedes Datensatzes und den Änderungsdatensa
 approvals-limit-history = Historie lässt sich umschreiben, wo Branches nicht geschützt sind; gezeigt ist, was beim Erstellen erreichbar war
 approvals-git-release = Freigabe eines Releases: ein annotiertes, signiertes Tag
 approvals-limit-release = eine Signatur stammt von einem Schlüssel; sie ist keine elektronische Unterschrift im Sinne einer Vorschrift
+approvals-signature = Signatur des Tags
 
 ## Sheets: tables that auditors and submissions ask for
 
@@ -1297,3 +1300,523 @@ versions-file-archive = Archiv
 versions-file-single = eine Seite
 provenance-archive = Diese Version als ein Archiv
 provenance-single = Diese Version als eine Seite
+
+provenance-row-tag = Tag
+provenance-row-tag-message = Tag-Nachricht
+provenance-row-signature = Signatur
+provenance-row-moment = Zeitpunkt
+provenance-row-commit = Commit
+provenance-row-tree = Tree
+provenance-row-author = Autor
+provenance-row-subject = Betreff
+provenance-row-work-tree = Arbeitsstand
+provenance-row-as-of = Stichtag
+provenance-row-history = Historie
+provenance-row-tool = Werkzeug
+provenance-row-rulesets = Regelwerke
+provenance-row-settings = Einstellungen
+provenance-row-intended-use = Zweck
+provenance-as-stated = wie angegeben, nicht geprüft
+provenance-from-tag = , vom Tag, wenn nicht eigens angegeben
+provenance-complete = vollständig
+provenance-cut-off = abgeschnitten: der Klon ist flach
+provenance-no-git = keine: die Einträge liegen in keinem Git-Repository
+provenance-intended = zeigt Einträge, Verknüpfungen und Befunde; entscheidet nichts
+provenance-from = aus Commit { $commit }
+provenance-by = von { $name }
+provenance-signature-present = vorhanden, { $form }
+provenance-signature-other = unbekannter Art
+provenance-not-checked = hier nicht geprüft; eine Git-Identität ist keine rechtsgültige Unterschrift
+provenance-not-signed = nicht signiert
+provenance-column-kind = Art
+provenance-column-live = Gültig
+provenance-column-retired = Außer Kraft
+provenance-column-unreadable = Nicht lesbar
+provenance-column-folder = Ordner
+provenance-in-folder = Im Ordner dieser Version:
+provenance-column-name = Name
+provenance-column-role = Rolle
+provenance-column-meaning = Bedeutung
+provenance-column-signature = Datum und Unterschrift
+provenance-prepared = erstellt
+provenance-approved = genehmigt
+
+## States and levels
+
+state-none = keine Befunde
+state-stale = überholt
+state-findings = { $count ->
+    [one] { $count } Befund
+   *[other] { $count } Befunde
+  }
+state-waived = { $count } ausgenommen
+state-notes = { $count ->
+    [one] { $count } Hinweis
+   *[other] { $count } Hinweise
+  }
+state-errors = { $count } Fehler
+state-warnings = { $count ->
+    [one] { $count } Warnung
+   *[other] { $count } Warnungen
+  }
+state-and = { $first } und { $last }
+level-error = Fehler
+level-warning = Warnung
+level-note = Hinweis
+result-pass = bestanden
+result-fail = nicht bestanden
+result-planned = geplant
+result-none = kein Ergebnis
+result-stale = überholt, { $result }
+word-waived = ausgenommen
+word-none = Keine.
+word-and-more = und { $count } weitere
+word-records = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+  }
+
+## Home: the overview of a version
+
+base-work-tree = Arbeitsstand
+home-figure-soup = SOUP
+home-figure-risks = Risiken
+home-figure-verifications = Verifizierungen
+home-figure-anomalies = offene Anomalien
+home-figure-findings = Befunde
+home-figure-due = fällig in 90 Tagen
+home-system = { $system } Klasse { $class }
+home-at-commit = zum Commit { $commit }
+home-released-annotated = Freigegeben{ $date } durch annotierten Tag{ $commit }.
+home-released-lightweight = Freigegeben{ $date } durch einfachen Tag{ $commit }.
+home-changed-since = , seither geändert
+home-work-tree = Der Arbeitsstand{ $commit }{ $changed }: { $state }.
+home-revision = Revision { $name }{ $commit }: { $state }.
+home-no-state = kein Status
+home-no-approval = keine Genehmigung aufgezeichnet
+home-approval-as = Genehmigung aufgezeichnet als { $name }
+home-release-record = Freigabeaufzeichnung
+home-tag = Tag
+home-records = Einträge
+home-approved = { $count ->
+    [one] { $approved } von { $count } gültigen Eintrag nennt
+   *[other] { $approved } von { $count } gültigen Einträgen nennen
+  } eine genehmigende Person und ein Datum
+home-changed = Geändert seit { $version }
+home-column-soup = SOUP
+home-column-from = Von
+home-column-to = Nach
+home-column-class = Klasse
+home-column-change = Änderungsaufzeichnung
+home-no-moves = Keine SOUP hat die Version gewechselt.
+home-others = { $count ->
+    [one] { $count } weiterer Eintrag geändert.
+   *[other] { $count } weitere Einträge geändert.
+  }
+home-all-changes = Alle Änderungen seit { $version }
+home-open = Offen
+home-nothing-open = Keine Anomalie ist als offen aufgezeichnet, und in den nächsten 90 Tagen wird nichts fällig.
+home-approval = Genehmigung, wie aufgezeichnet
+home-retired = , { $count } außer Kraft
+home-unreadable = , { $count } nicht lesbar
+home-limits = Grenzen dieser Akte
+home-limits-text = Daten, Namen und Genehmigungen sind, was das Repository angibt; eine Git-Identität ist keine rechtsgültige Unterschrift. Tureen sagt nichts über Konformität, Validierung oder Sicherheit aus und entscheidet bei keinem Risiko, ob es akzeptabel ist. Diese Seiten zeigen, was in den Einträgen steht, was fehlt und wer es geschrieben hat; dass keine Regel etwas meldet, heißt nicht, dass alles richtig ist.
+
+## Findings
+
+findings-open = Offene Befunde
+findings-waived = Ausgenommen
+findings-levels = Regelstufen, die dieses Projekt geändert hat
+findings-levels-short = Regelstufen
+findings-asked = { $rules ->
+    [one] { $rules } Regel
+   *[other] { $rules } Regeln
+  } aus { $rulesets ->
+    [one] { $rulesets } Regelwerk
+   *[other] { $rulesets } Regelwerken
+  } auf { $records ->
+    [one] { $records } Eintrag
+   *[other] { $records } Einträge
+  } angewandt.
+findings-no-proof = Dass keine Regel etwas meldet, heißt nicht, dass alles richtig ist.
+findings-verdict = { $counts } nach { $rulesets ->
+    [one] { $rulesets } Regelwerk
+   *[other] { $rulesets } Regelwerken
+  } zum Stichtag { $date }{ $waived }.
+findings-verdict-waived = { $count ->
+    [one] ; { $count } Befund ausgenommen
+   *[other] ; { $count } Befunde ausgenommen
+  }
+findings-not-judged = Ob Nachweise überholt sind, wurde nicht beurteilt
+findings-column-rule = Regel
+findings-column-record = Eintrag
+findings-column-finding = Befund
+findings-column-waiver = Ausnahmegenehmigung
+findings-column-reason = Begründung
+findings-column-approval = Genehmigung aufgezeichnet als
+findings-column-expires = Läuft ab
+findings-column-default = Vorgabe
+findings-column-here = Hier
+findings-column-level = Stufe
+findings-column-asked = Gefordert von
+findings-rulesets = Regelwerke: { $names }. Für Programme: { $link }.
+findings-because = weil { $reason }
+findings-waived-by = durch { $record }
+findings-waived-with = durch { $record }, mit dieser Änderung gekommen oder geändert
+findings-more = Und { $count } weitere, die leichtesten, die hier nicht gezeigt werden.
+findings-column-place = Stelle
+
+## Lists of records
+
+word-no-id = ohne Kennung
+list-noun = Einträge
+list-lead = { $count ->
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
+  } in { $version }
+list-retired = , davon { $count } außer Kraft
+list-unreadable = { $count ->
+    [one] ; { $count } Datei nicht lesbar
+   *[other] ; { $count } Dateien nicht lesbar
+  }
+list-unreadable-heading = Dateien, die nicht gelesen werden können
+list-empty = Es gibt keine.
+column-id = Kennung
+column-title = Titel
+column-class = Klasse
+column-status = Status
+column-state = Befundlage
+column-kind = Art
+column-part-of = Teil von
+column-version = Version
+column-purpose = Zweck
+column-applies-to = Gilt für
+column-implements = Setzt um
+column-causes = Ursachen
+column-estimate = Einschätzung
+column-level = Stufe
+column-controls = Maßnahmen
+column-controlled = Beherrscht
+column-implemented-by = Umgesetzt durch
+column-method = Methode
+column-result = Ergebnis
+column-verifies = Verifiziert
+column-date = Datum
+column-reviewer = Geprüft von
+column-covers = Umfasst
+column-anomalies = Anomalien
+column-reason = Grund
+column-moves = Wechsel
+column-decision = Entscheidung
+column-approved = Genehmigt
+column-criticality = Kritikalität
+column-affects = Betrifft
+column-disposition = Verbleib
+column-revision = Revision
+column-residual = Verbleibende Anomalien
+column-rule = Regel
+column-record = Eintrag
+column-expires = Läuft ab
+column-manufacturer = Hersteller
+column-license = Lizenz
+column-hosts = Verwendet in
+column-support = Support bis
+column-review = Letzte Bewertung
+
+## SOUP list
+
+soup-lead = { $count } SOUP in { $version }: { $c } der Klasse C, { $b } der Klasse B, { $a } der Klasse A.
+soup-since = Seit { $version }: { $moved } gewechselt, { $added } hinzugekommen, { $removed } entfernt.
+soup-identified = identifiziert durch Titel, Hersteller und eindeutige Bezeichnung
+soup-none-published = keines veröffentlicht
+
+## Kinds of record, one
+
+kind-item = Software-Komponente
+kind-soup = SOUP
+kind-tool = Werkzeug
+kind-requirement = Anforderung
+kind-risk = Risiko
+kind-control = Maßnahme zur Risikobeherrschung
+kind-verification = Verifizierung
+kind-anomaly-review = Anomaliebewertung
+kind-change = Änderungsaufzeichnung
+kind-problem = Problembericht
+kind-document = Dokument
+kind-release = Freigabe
+kind-waiver = Ausnahmegenehmigung
+
+## Differences in fields
+
+delta-label = Felder, { $record }
+delta-column-field = Feld
+delta-column-before = Vorher
+delta-column-after = Nachher
+delta-column-kind = Art
+
+## Changes: two versions compared
+
+changes-first = Zu { $version } gibt es keine frühere Freigabe auf derselben Linie, also nichts zu vergleichen.
+changes-across = dasselbe, mit Verweisen in beide Versionen
+changes-judged-apart = Jede nach ihren eigenen Einstellungen beurteilt, die sich unterscheiden: { $brought }.
+changes-policy = Regeln und Ausnahmen
+changes-soup = SOUP mit Versionswechsel
+changes-classes = Geänderte Klassen
+changes-evidence = Nachweise
+changes-owed = Zu erledigen
+changes-owed-must = Zu erledigen, bevor dies durchgehen kann
+changes-affected = Mittelbar betroffen
+changes-added = Hinzugekommen
+changes-removed = Entfernt
+changes-moved = Verschobene Dateien
+changes-modified = Geändert
+changes-from = von { $side }
+changes-to = nach { $side }
+changes-at-commit = {" "}zum Commit { $commit }
+changes-since-commit = , geändert seit { $commit }
+changes-judged-as-release = , als Freigabe beurteilt
+changes-side = { $name }{ $commit }, Stichtag { $date }{ $release }, { $records ->
+    [one] { $records } Eintrag
+   *[other] { $records } Einträge
+  }
+changes-by-itself = , von sich aus { $level }
+changes-figure-soup = SOUP gewechselt
+changes-figure-evidence = überholt oder fehlend
+changes-figure-new = neue Befunde
+changes-figure-fixed = behobene Befunde
+changes-figure-owed = zu erledigen
+changes-figure-records = geänderte Einträge
+changes-policy-own = Auf diesen Seiten wird jede Version nach ihren eigenen Einstellungen beurteilt. Was hier neu oder behoben ist, kann also an den Einstellungen wie an den Einträgen liegen. Ob die Änderung durchgehen kann und was noch zu erledigen ist, fragen allein die früheren Einstellungen, und nicht auf dieser Seite: { $command } sagt es.
+changes-policy-earlier = Beide Zeitpunkte werden nach den früheren Einstellungen und nach Ausnahmen beurteilt, die beide enthalten: keine Änderung kann ihre eigenen Befunde wegreden.
+changes-policy-both = Es zählen nur Ausnahmen, die beide Zeitpunkte enthalten.
+changes-fold-renewed = Erneuerte Nachweise
+changes-fold-evidence-new = Neue Nachweise
+changes-fold-still-stale = Nachweise, die schon überholt waren und es noch sind
+changes-fold-not-asked = Nachweise, nach denen niemand mehr fragt
+changes-was = war { $state }
+evidence-stale = überholt
+evidence-missing = fehlt
+evidence-fresh = aktuell
+evidence-na = nicht anwendbar
+changes-more-reasons = und { $count } weitere, beim Eintrag genannt
+changes-changed = geändert
+changes-not-committed = nicht eingecheckt
+changes-by-way-of = über { $records }
+changes-role-development = Entwicklung
+changes-role-risk = Risikomanagement
+changes-role-quality = Qualität
+changes-not-there = { $file }, noch nicht vorhanden
+changes-settles = { $count ->
+    [one] erledigt { $count } neuen Befund
+   *[other] erledigt { $count } neue Befunde
+  }
+changes-moved-from = von { $path }
+changes-rests-on = beruht auf { $record }
+changes-class = Klasse { $step }: { $reason }
+changes-class-is = Klasse { $class }
+changes-move-added = hinzugekommen
+changes-move-removed = entfernt
+changes-needs-none = braucht keine Änderungsaufzeichnung
+changes-no-record = keine Änderungsaufzeichnung
+changes-in-part = deckt es nur teilweise ab
+changes-no-class-now = jetzt ohne Klasse beurteilt
+changes-not-complete = Nicht vollständig
+changes-not-complete-text = { $reason }; was von der Historie abhängt, wurde nicht beurteilt.
+changes-settings = Die Einstellungen, nach denen alles beurteilt wird, haben sich geändert.
+changes-waivers = Ausnahmen
+changes-no-policy = Keine Änderung an { $file } und keine an einer Ausnahme.
+changes-no-settings = Keine Änderung an { $file }.
+changes-no-waivers = Keine Änderung an einer Ausnahme.
+changes-levels = Stufen, die das Projekt geändert hat: { $levels }.
+changes-no-classes = Keine Sicherheitsklasse hat sich geändert.
+changes-column-record = Eintrag
+changes-column-before = Vorher
+changes-column-after = Nachher
+changes-column-why = Warum
+changes-column-evidence = Nachweis
+changes-column-because = Weil
+changes-worse = { $count ->
+    [one] { $count } Nachweis ist überholt oder fehlt nun.
+   *[other] { $count } Nachweise sind überholt oder fehlen nun.
+  }
+changes-none-worse = Kein Nachweis ist überholt oder fehlt nun.
+changes-new = Neue Befunde
+changes-none-new = Kein neuer Befund.
+changes-fixed = Behobene Befunde
+changes-none-fixed = Kein Befund wurde behoben.
+changes-kept = { $count ->
+    [0] Kein Befund, der vorher offen war, ist noch offen.
+    [one] { $count } Befund war schon vorher offen und ist es noch; er hat mit der Änderung nichts zu tun.
+   *[other] { $count } Befunde waren schon vorher offen und sind es noch; sie haben mit der Änderung nichts zu tun.
+  }
+changes-all-findings = Alle Befunde
+changes-objections = Das Gate erhebt Einspruch
+changes-column-number = Nr.
+changes-column-do = Was zu tun ist
+changes-column-where = Wo
+changes-column-fill = Was einzutragen ist
+changes-draft = Text der Datei
+changes-affected-text = Niemand hat diese Einträge bearbeitet; geändert hat sich, worauf ihr Nachweis oder ihre Klasse beruht.
+changes-text = Text
+changes-under = … unter „{ $section }“
+changes-all-new = Jeder Eintrag ist hier neu.
+
+## Record: the page of one record
+
+record-unreadable-title = ein Eintrag, der nicht gelesen werden kann
+record-unreadable = nicht lesbar
+record-unreadable-kicker = { $kind }, ein Eintrag, der nicht gelesen werden kann
+record-unreadable-lead = Diese Datei kann nicht als Eintrag gelesen werden ({ $kind }): { $problem } (Zeile { $line }). Sie wird gezeigt, wie sie ist; nichts davon ist beurteilt.
+record-history = Historie
+record-source = Quelltext
+record-text = Text
+record-links = Verknüpfungen
+record-anomalies = Beurteilte Anomalien
+record-link-retired = , außer Kraft
+record-beneath = Änderungen darunter
+record-beneath-since = Änderungen darunter seit { $version }
+record-beneath-text = Niemand hat diesen Eintrag bearbeitet; geändert hat sich, worauf er beruht.
+record-beneath-added = hinzugekommen
+record-beneath-removed = entfernt
+record-beneath-modified = geändert
+record-beneath-moved = verschoben
+record-beneath-affected = betroffen
+record-class = Klasse { $class }
+record-estimated = Eingeschätzt als { $estimate } mit { $controls ->
+    [one] { $controls } Maßnahme
+   *[other] { $controls } Maßnahmen
+  }; aufgezeichnet als { $level }.
+record-verifies = { $count ->
+    [one] Verifiziert { $count } Eintrag
+   *[other] Verifiziert { $count } Einträge
+  }: { $result }.
+record-retired = Außer Kraft: nicht mehr in Gebrauch.
+record-stands = { $counts } zum Stichtag { $date }.
+record-test-level = Ebene { $level }
+record-approval-undated = Genehmigung aufgezeichnet als { $name }, ohne Datum
+record-unchanged = unverändert seit { $version }
+record-new = neu seit { $version }
+record-changed = geändert seit { $version }
+record-moved = Datei verschoben seit { $version }
+record-rests-link = beruht auf Geändertem
+record-rests = { $link } seit { $version }
+record-unknown-fields = Felder, die diese Art nicht hat
+record-gap-finding = Befund
+record-was-not-there = nicht vorhanden in { $version }
+record-was = war { $value } in { $version }
+record-was-other = anderer Wortlaut in { $version }
+record-column-anomaly = Anomalie
+record-column-affected = Betroffen
+record-column-state = Status
+record-column-relevance = Relevanz
+record-column-review = Bewertung
+record-names = Dieser Eintrag nennt
+record-named-by = Genannt von
+record-no-commit = Noch kein Commit hat diese Datei berührt.
+record-no-git = Die Einträge liegen in keinem Git-Repository: es gibt keine Historie.
+record-cut-off = Dieser Klon ist flach: frühere Commits sind hier nicht bekannt.
+record-lines = { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+  }
+record-over = { $record } über alle Versionen
+
+## Values of fields
+
+value-no-record = kein solcher Eintrag
+value-yes = ja
+value-no = nein
+value-lfs = die Datei liegt in Git LFS, dies ist ihr Zeiger
+value-no-file = keine solche Datei
+value-outside = außerhalb des Repositorys
+value-symlink = ein symbolischer Link, nicht verfolgt
+value-submodule = in einem anderen Repository
+value-folder = ein Ordner
+value-ignored = von Git ignoriert
+value-not-copied = nicht kopiert
+
+## Sections of a record
+
+section-identification = Identifizierung
+section-use = Verwendung
+section-class = Klasse
+section-links-as-written = Verknüpfungen, wie geschrieben
+section-machine-identity = Maschinenlesbare Kennungen
+section-anomalies = Anomalien
+section-run = Durchführung
+section-review = Bewertung
+section-change = Änderung
+section-residual-risk = Restrisiko
+section-monitoring = Überwachung
+section-approval = Genehmigung
+section-waiver = Ausnahmegenehmigung
+section-security-and-support = Sicherheit und Support
+section-release = Freigabe
+section-problem = Problem
+section-initial-risk = Anfängliches Risiko
+section-impact = Auswirkung
+section-verification = Verifizierung
+section-requirements = Anforderungen
+section-requirement = Anforderung
+section-hazard-and-harm = Gefährdung und Schaden
+section-decision = Entscheidung
+section-control = Maßnahme
+section-causes = Ursachen
+section-record = Eintrag
+section-provenance = Herkunft
+section-licence = Lizenz
+section-development-assurance = Entwicklungsqualität
+section-architecture = Architektur
+section-risk = Risiko
+section-document = Dokument
+section-controls = Maßnahmen
+
+## Relations between records
+
+relation-accepted-with = akzeptiert mit
+relation-weighs-the-benefit-against = wägt den Nutzen ab gegen
+relation-affects = betrifft
+relation-affected-by = betroffen von
+relation-applies-to = gilt für
+relation-required-by = gefordert von
+relation-brought-along-by = mitgebracht von
+relation-brings-along = bringt mit
+relation-caused-by = verursacht durch
+relation-a-cause-of = eine Ursache von
+relation-class-relies-on = Klasse stützt sich auf
+relation-relied-on-by-the-class-of = Grundlage der Klasse von
+relation-comes-of = folgt aus
+relation-led-to = führte zu
+relation-controlled-by = beherrscht durch
+relation-controls = beherrscht
+relation-done-with = durchgeführt mit
+relation-used-by = verwendet von
+relation-implements = setzt um
+relation-implemented-by = umgesetzt durch
+relation-judges-an-anomaly-of = beurteilt eine Anomalie von
+relation-has-an-anomaly-judged-in = eine Anomalie beurteilt in
+relation-keeps-an-anomaly-of = behält eine Anomalie von
+relation-has-a-residual-anomaly-in = verbleibende Anomalie in
+relation-keeps = behält
+relation-kept-in = behalten in
+relation-moves = wechselt
+relation-moved-by = gewechselt durch
+relation-names-an-anomaly-dealt-with-by = nennt eine Anomalie, behandelt durch
+relation-deals-with-an-anomaly-of = behandelt eine Anomalie von
+relation-names-an-anomaly-that-leads-to = nennt eine Anomalie, die führt zu
+relation-reached-by-an-anomaly-of = erreicht von einer Anomalie von
+relation-part-of = Teil von
+relation-consists-of = besteht aus
+relation-reviews-the-anomalies-of = bewertet die Anomalien von
+relation-anomalies-reviewed-in = Anomalien bewertet in
+relation-separation-described-in = Trennung beschrieben in
+relation-describes-the-separation-of = beschreibt die Trennung von
+relation-tested-with = getestet mit
+relation-tested-in = getestet in
+relation-used-in = verwendet in
+relation-contains = enthält
+relation-verifies = verifiziert
+relation-verified-by = verifiziert durch
+relation-waives-a-finding-of = nimmt einen Befund aus von
+relation-has-a-finding-waived-by = Befund ausgenommen durch
+

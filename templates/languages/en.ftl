@@ -23,6 +23,8 @@ base-not-released-says = These pages show { $tree ->
 base-commit = commit { $commit }
 base-as-of = as of { $date }
 base-no-claim = Tureen makes no claim of conformity, validation or safety. This site shows what the records say, what is missing, and who said so.
+base-on-this-page = On this page
+base-the-work-tree = the work tree
 
 ## Sections
 
@@ -645,6 +647,7 @@ approvals-git-history = the history of each record, and the change record that c
 approvals-limit-history = history can be rewritten where branches are not protected; shown is what could be reached when this was built
 approvals-git-release = approval of a release: an annotated, signed tag
 approvals-limit-release = a signature is by a key; it is not an electronic signature in the sense of a regulation
+approvals-signature = signature of the tag
 
 ## Sheets: tables that auditors and submissions ask for
 
@@ -1301,3 +1304,526 @@ versions-file-archive = archive
 versions-file-single = one page
 provenance-archive = This version as one archive
 provenance-single = This version as one page
+
+provenance-row-tag = tag
+provenance-row-tag-message = tag message
+provenance-row-signature = signature
+provenance-row-moment = moment
+provenance-row-commit = commit
+provenance-row-tree = tree
+provenance-row-author = author
+provenance-row-subject = subject
+provenance-row-work-tree = work tree
+provenance-row-as-of = as of
+provenance-row-history = history
+provenance-row-tool = tool
+provenance-row-rulesets = rulesets
+provenance-row-settings = settings
+provenance-row-intended-use = intended use
+provenance-as-stated = as stated, not checked
+provenance-from-tag = , from the tag unless it was given
+provenance-complete = complete
+provenance-cut-off = cut off: the clone is shallow
+provenance-no-git = none: the records are in no git repository
+provenance-intended = shows records, links and findings; decides nothing
+provenance-from = from commit { $commit }
+provenance-by = by { $name }
+provenance-signature-present = present, { $form }
+provenance-signature-other = of an unknown sort
+provenance-not-checked = not checked here; a git identity is not a legal signature
+provenance-not-signed = not signed
+provenance-column-kind = Kind
+provenance-column-live = Live
+provenance-column-retired = Retired
+provenance-column-unreadable = Cannot be read
+provenance-column-folder = Folder
+provenance-in-folder = In this version’s folder:
+provenance-column-name = Name
+provenance-column-role = Role
+provenance-column-meaning = Meaning
+provenance-column-signature = Date and signature
+provenance-prepared = prepared
+provenance-approved = approved
+
+## States and levels
+
+state-none = no findings
+state-stale = stale
+state-findings = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+  }
+state-waived = { $count } waived
+state-notes = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+  }
+state-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+  }
+state-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+  }
+state-and = { $first } and { $last }
+level-error = error
+level-warning = warning
+level-note = note
+result-pass = pass
+result-fail = fail
+result-planned = planned
+result-none = no result
+result-stale = stale, { $result }
+word-waived = waived
+word-none = None.
+word-and-more = and { $count } more
+word-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+  }
+
+## Home: the overview of a version
+
+base-work-tree = work tree
+home-figure-soup = SOUP
+home-figure-risks = risks
+home-figure-verifications = verifications
+home-figure-anomalies = open anomalies
+home-figure-findings = findings
+home-figure-due = due in 90 days
+home-system = { $system } class { $class }
+home-at-commit = at commit { $commit }
+home-released-annotated = Released{ $date } by annotated tag{ $commit }.
+home-released-lightweight = Released{ $date } by lightweight tag{ $commit }.
+home-changed-since = , changed since
+home-work-tree = The work tree{ $commit }{ $changed }: { $state }.
+home-revision = Revision { $name }{ $commit }: { $state }.
+home-no-state = no state
+home-no-approval = no approval recorded
+home-approval-as = approval recorded as { $name }
+home-release-record = release record
+home-tag = tag
+home-records = records
+home-approved = { $count ->
+    [one] { $approved } of { $count } live record
+   *[other] { $approved } of { $count } live records
+  } carry an approver and a date
+home-changed = Changed since { $version }
+home-column-soup = SOUP
+home-column-from = From
+home-column-to = To
+home-column-class = Class
+home-column-change = Change record
+home-no-moves = No SOUP moved.
+home-others = { $count ->
+    [one] { $count } further record changed.
+   *[other] { $count } further records changed.
+  }
+home-all-changes = All changes since { $version }
+home-open = Open
+home-nothing-open = No anomaly is recorded as open, and no date falls due in the next 90 days.
+home-approval = Approval as recorded
+home-retired = , { $count } retired
+home-unreadable = , { $count } cannot be read
+home-limits = Limits of this file
+home-limits-text = Dates, authors and approvals are what the repository states; a git identity is not a legal signature. Tureen makes no claim of conformity, validation or safety, and decides of no risk whether it is acceptable. This site shows what the records say, what is missing, and who said so; that no rule reports anything does not mean that nothing is wrong.
+
+## Findings
+
+findings-open = Open findings
+findings-waived = Waived
+findings-levels = Rule levels that this project changed
+findings-levels-short = Rule levels
+findings-asked = { $rules ->
+    [one] { $rules } rule
+   *[other] { $rules } rules
+  } of { $rulesets ->
+    [one] { $rulesets } ruleset
+   *[other] { $rulesets } rulesets
+  } were asked of { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+  }.
+findings-no-proof = That no rule reports anything does not mean that nothing is wrong.
+findings-verdict = { $counts } for { $rulesets ->
+    [one] { $rulesets } ruleset
+   *[other] { $rulesets } rulesets
+  } as of { $date }{ $waived }.
+findings-verdict-waived = { $count ->
+    [one] ; { $count } finding waived
+   *[other] ; { $count } findings waived
+  }
+findings-not-judged = Whether evidence is stale was not judged
+findings-column-rule = Rule
+findings-column-record = Record
+findings-column-finding = Finding
+findings-column-waiver = Waiver
+findings-column-reason = Reason
+findings-column-approval = Approval recorded as
+findings-column-expires = Expires
+findings-column-default = Default
+findings-column-here = Here
+findings-column-level = Level
+findings-column-asked = Asked for by
+findings-rulesets = Rulesets: { $names }. For programs: { $link }.
+findings-because = because { $reason }
+findings-waived-by = by { $record }
+findings-waived-with = by { $record }, which came or changed with this
+findings-more = And { $count } more, the least grave, that are not shown here.
+findings-column-place = Place
+
+## Lists of records
+
+word-no-id = no id
+list-noun = records
+list-lead = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+  } in { $version }
+list-retired = , { $count } of them retired
+list-unreadable = { $count ->
+    [one] ; { $count } file cannot be read
+   *[other] ; { $count } files cannot be read
+  }
+list-unreadable-heading = Files that cannot be read
+list-empty = There is none.
+column-id = Id
+column-title = Title
+column-class = Class
+column-status = Status
+column-state = State
+column-kind = Kind
+column-part-of = Part of
+column-version = Version
+column-purpose = Purpose
+column-applies-to = Applies to
+column-implements = Implements
+column-causes = Causes
+column-estimate = Estimate
+column-level = Level
+column-controls = Controls
+column-controlled = Controls
+column-implemented-by = Implemented by
+column-method = Method
+column-result = Result
+column-verifies = Verifies
+column-date = Date
+column-reviewer = Reviewer
+column-covers = Covers
+column-anomalies = Anomalies
+column-reason = Reason
+column-moves = Moves
+column-decision = Decision
+column-approved = Approved
+column-criticality = Criticality
+column-affects = Affects
+column-disposition = Disposition
+column-revision = Revision
+column-residual = Residual anomalies
+column-rule = Rule
+column-record = Record
+column-expires = Expires
+column-manufacturer = Manufacturer
+column-license = Licence
+column-hosts = Hosts
+column-support = Support until
+column-review = Last review
+
+## SOUP list
+
+soup-lead = { $count } SOUP in { $version }: { $c } of class C, { $b } of class B, { $a } of class A.
+soup-since = Since { $version }: { $moved } moved, { $added } added, { $removed } removed.
+soup-identified = identified by title, manufacturer and unique designator
+soup-none-published = none published
+
+## Kinds of record, one
+
+kind-item = software item
+kind-soup = SOUP
+kind-tool = tool
+kind-requirement = requirement
+kind-risk = risk
+kind-control = risk control
+kind-verification = verification
+kind-anomaly-review = anomaly review
+kind-change = change record
+kind-problem = problem report
+kind-document = document
+kind-release = release
+kind-waiver = waiver
+
+## Differences in fields
+
+delta-label = Fields, { $record }
+delta-column-field = Field
+delta-column-before = Before
+delta-column-after = After
+delta-column-kind = Kind
+
+## Changes: two versions compared
+
+changes-first = { $version } has no release before it on its line: there is nothing to compare it with.
+changes-across = the same, with links to both versions
+changes-judged-apart = Judged each by its own settings, which differ: { $brought }.
+changes-policy = Policy
+changes-soup = SOUP that moved
+changes-classes = Classes that moved
+changes-evidence = Evidence
+changes-owed = Owed
+changes-owed-must = Owed before this may pass
+changes-affected = Affected
+changes-added = Added
+changes-removed = Removed
+changes-moved = Files moved
+changes-modified = Modified
+changes-from = from { $side }
+changes-to = to { $side }
+changes-at-commit = {" "}at { $commit }
+changes-since-commit = , changed since { $commit }
+changes-judged-as-release = , judged as a release
+changes-side = { $name }{ $commit }, as of { $date }{ $release }, { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+  }
+changes-by-itself = , by itself { $level }
+changes-figure-soup = SOUP moved
+changes-figure-evidence = stale or missing
+changes-figure-new = new findings
+changes-figure-fixed = fixed findings
+changes-figure-owed = owed
+changes-figure-records = records changed
+changes-policy-own = On this site every version is judged by its own settings. What is new or fixed here may so come from the settings as well as from the records. Whether the change may pass, and what it owes, is asked by the earlier settings alone, and not on this page: { $command } tells it.
+changes-policy-earlier = Both moments are judged by the earlier settings and by waivers that both hold: no change can talk its own findings away.
+changes-policy-both = Only waivers that both moments hold are counted.
+changes-fold-renewed = Evidence renewed
+changes-fold-evidence-new = Evidence that is new
+changes-fold-still-stale = Evidence that was stale before and still is
+changes-fold-not-asked = Evidence that nobody asks for any more
+changes-was = was { $state }
+evidence-stale = stale
+evidence-missing = missing
+evidence-fresh = fresh
+evidence-na = not applicable
+changes-more-reasons = and { $count } more, told with the record
+changes-changed = changed
+changes-not-committed = not committed
+changes-by-way-of = by way of { $records }
+changes-role-development = Development
+changes-role-risk = Risk
+changes-role-quality = Quality
+changes-not-there = { $file }, not there yet
+changes-settles = { $count ->
+    [one] settles { $count } new finding
+   *[other] settles { $count } new findings
+  }
+changes-moved-from = from { $path }
+changes-rests-on = rests on { $record }
+changes-class = class { $step }: { $reason }
+changes-class-is = class { $class }
+changes-move-added = added
+changes-move-removed = removed
+changes-needs-none = needs no change record
+changes-no-record = no change record
+changes-in-part = covers it only in part
+changes-no-class-now = judged without class now
+changes-not-complete = Not complete
+changes-not-complete-text = { $reason }; what depends on history was not judged.
+changes-settings = The settings that everything is judged by changed.
+changes-waivers = Waivers
+changes-no-policy = No change of { $file }, and none of a waiver.
+changes-no-settings = No change of { $file }.
+changes-no-waivers = No change of a waiver.
+changes-levels = Levels that the project changed: { $levels }.
+changes-no-classes = No safety class moved.
+changes-column-record = Record
+changes-column-before = Before
+changes-column-after = After
+changes-column-why = Why
+changes-column-evidence = Evidence
+changes-column-because = Because
+changes-worse = { $count ->
+    [one] { $count } piece of evidence became stale or went missing.
+   *[other] { $count } pieces of evidence became stale or went missing.
+  }
+changes-none-worse = No evidence became stale or went missing.
+changes-new = New findings
+changes-none-new = No new finding.
+changes-fixed = Fixed findings
+changes-none-fixed = No finding was fixed.
+changes-kept = { $count ->
+    [0] No finding that was open before is still open.
+    [one] { $count } finding was open before and is still open, and has nothing to do with the change.
+   *[other] { $count } findings were open before and are still open, and have nothing to do with the change.
+  }
+changes-all-findings = All findings
+changes-objections = The gate objects
+changes-column-number = No.
+changes-column-do = What to do
+changes-column-where = Where
+changes-column-fill = What to fill in
+changes-draft = Text of the file
+changes-affected-text = Nobody edited these records; what their evidence or class rests on changed.
+changes-text = Text
+changes-under = … under “{ $section }”
+changes-all-new = Every record is new here.
+
+## Record: the page of one record
+
+record-unreadable-title = a record that cannot be read
+record-unreadable = cannot be read
+record-unreadable-kicker = { $kind }, a record that cannot be read
+record-unreadable-lead = This file cannot be read as a record ({ $kind }): { $problem } (line { $line }). It is shown as it is; nothing of it is judged.
+record-history = History
+record-source = Source
+record-text = Text
+record-links = Links
+record-anomalies = Anomalies judged
+record-link-retired = , retired
+record-beneath = Changes beneath
+record-beneath-since = Changes beneath since { $version }
+record-beneath-text = Nobody edited this record; what it rests on changed.
+record-beneath-added = added
+record-beneath-removed = removed
+record-beneath-modified = modified
+record-beneath-moved = moved
+record-beneath-affected = affected
+record-class = class { $class }
+record-estimated = Estimated { $estimate } with { $controls ->
+    [one] { $controls } control
+   *[other] { $controls } controls
+  }; recorded as { $level }.
+record-verifies = { $count ->
+    [one] Verifies { $count } record
+   *[other] Verifies { $count } records
+  }: { $result }.
+record-retired = Retired: no longer in use.
+record-stands = { $counts } as of { $date }.
+record-test-level = { $level } level
+record-approval-undated = approval recorded as { $name }, undated
+record-unchanged = unchanged since { $version }
+record-new = new since { $version }
+record-changed = changed since { $version }
+record-moved = its file moved since { $version }
+record-rests-link = rests on what changed
+record-rests = { $link } since { $version }
+record-unknown-fields = Fields that this kind does not have
+record-gap-finding = finding
+record-was-not-there = not there in { $version }
+record-was = was { $value } in { $version }
+record-was-other = other words in { $version }
+record-column-anomaly = Anomaly
+record-column-affected = Affected
+record-column-state = State
+record-column-relevance = Relevance
+record-column-review = Review
+record-names = This record names
+record-named-by = Named by
+record-no-commit = No commit has touched this file yet.
+record-no-git = The records are in no git repository: there is no history.
+record-cut-off = This clone is shallow: commits before those shown are not known here.
+record-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+  }
+record-over = { $record } over all versions
+
+## Values of fields
+
+value-no-record = no such record
+value-yes = yes
+value-no = no
+value-lfs = the file is in Git LFS, this is its pointer
+value-no-file = no such file
+value-outside = outside the repository
+value-symlink = a symbolic link, not followed
+value-submodule = in another repository
+value-folder = a folder
+value-ignored = ignored by git
+value-not-copied = not copied
+
+## Sections of a record
+
+section-identification = Identification
+section-use = Use
+section-class = Class
+section-links-as-written = Links as written
+section-machine-identity = Machine identity
+section-anomalies = Anomalies
+section-run = Run
+section-review = Review
+section-change = Change
+section-residual-risk = Residual risk
+section-monitoring = Monitoring
+section-approval = Approval
+section-waiver = Waiver
+section-security-and-support = Security and support
+section-release = Release
+section-problem = Problem
+section-initial-risk = Initial risk
+section-impact = Impact
+section-verification = Verification
+section-requirements = Requirements
+section-requirement = Requirement
+section-hazard-and-harm = Hazard and harm
+section-decision = Decision
+section-control = Control
+section-causes = Causes
+section-record = Record
+section-provenance = Provenance
+section-licence = Licence
+section-development-assurance = Development assurance
+section-architecture = Architecture
+section-risk = Risk
+section-document = Document
+section-controls = Controls
+
+## Relations between records
+
+relation-accepted-with = accepted with
+relation-weighs-the-benefit-against = weighs the benefit against
+relation-affects = affects
+relation-affected-by = affected by
+relation-applies-to = applies to
+relation-required-by = required by
+relation-brought-along-by = brought along by
+relation-brings-along = brings along
+relation-caused-by = caused by
+relation-a-cause-of = a cause of
+relation-class-relies-on = class relies on
+relation-relied-on-by-the-class-of = relied on by the class of
+relation-comes-of = comes of
+relation-led-to = led to
+relation-controlled-by = controlled by
+relation-controls = controls
+relation-done-with = done with
+relation-used-by = used by
+relation-implements = implements
+relation-implemented-by = implemented by
+relation-judges-an-anomaly-of = judges an anomaly of
+relation-has-an-anomaly-judged-in = has an anomaly judged in
+relation-keeps-an-anomaly-of = keeps an anomaly of
+relation-has-a-residual-anomaly-in = has a residual anomaly in
+relation-keeps = keeps
+relation-kept-in = kept in
+relation-moves = moves
+relation-moved-by = moved by
+relation-names-an-anomaly-dealt-with-by = names an anomaly dealt with by
+relation-deals-with-an-anomaly-of = deals with an anomaly of
+relation-names-an-anomaly-that-leads-to = names an anomaly that leads to
+relation-reached-by-an-anomaly-of = reached by an anomaly of
+relation-part-of = part of
+relation-consists-of = consists of
+relation-reviews-the-anomalies-of = reviews the anomalies of
+relation-anomalies-reviewed-in = anomalies reviewed in
+relation-separation-described-in = separation described in
+relation-describes-the-separation-of = describes the separation of
+relation-tested-with = tested with
+relation-tested-in = tested in
+relation-used-in = used in
+relation-contains = contains
+relation-verifies = verifies
+relation-verified-by = verified by
+relation-waives-a-finding-of = waives a finding of
+relation-has-a-finding-waived-by = has a finding waived by
+

@@ -29,6 +29,7 @@ fn joined(
         days: days(),
         no_history: false,
         extras: Extras::default(),
+        theme: None,
         jobs: Some(2),
     };
     build(&desk, &request)
@@ -200,6 +201,7 @@ fn another_as_of_date_is_another_site() {
         days: later,
         no_history: false,
         extras: Extras::default(),
+        theme: None,
         jobs: Some(2),
     };
     assert_eq!(build(&desk, &request).expect("the site can be built").kept, 0);

@@ -42,6 +42,7 @@ fn edited(as_of: &str, edits: &[(&str, &str, &str)]) -> Pages {
         days: Days { today: as_of.parse().expect("it is a date"), as_of: None },
         no_history: false,
         extras: Extras::default(),
+        theme: None,
         jobs: Some(2),
     };
     build(&desk, &request).expect("the site can be built");

@@ -30,6 +30,7 @@ fn pages(repository: &std::path::Path) -> Pages {
         days: days(),
         no_history: false,
         extras: Extras::default(),
+        theme: None,
         jobs: Some(2),
     };
     build(&desk, &request).expect("the site can be built");

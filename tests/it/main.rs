@@ -33,6 +33,7 @@ mod session;
 mod signatures;
 mod site;
 mod steps;
+mod theme;
 mod tidy;
 mod trace;
 mod validation;

@@ -49,6 +49,7 @@ fn try_build(
             days: days(),
             no_history: false,
             extras: Extras::default(),
+            theme: None,
             jobs: Some(jobs),
         },
     )

@@ -110,6 +110,7 @@ fn compare_all(repository: &Path, context: &str) -> usize {
         days: days(),
         no_history: false,
         extras: Extras::default(),
+        theme: None,
         jobs: Some(2),
     };
     let built = build(&desk, &request).expect("the site can be built");

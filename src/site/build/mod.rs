@@ -21,7 +21,6 @@ use crate::site::standing::Standing;
 use crate::site::step::{Faces, Step};
 use crate::site::template::{Page, Templates};
 use crate::site::version::{Planned, Since, Version};
-use crate::site::words::ENGLISH;
 use crate::site::write::{self, Writer};
 use crate::site::{Error, Extras, attachments, dossier, html, pages};
 use crate::source::Device;
@@ -32,7 +31,7 @@ mod root;
 /// One build on its way.
 pub(super) struct Build<'b> {
     desk: &'b Desk,
-    looks: &'b Looks,
+    looks: &'b Looks<'b>,
     /// The templates of the version that was written last.
     templates: Arc<Templates>,
     writer: &'b Writer,
@@ -64,7 +63,7 @@ impl<'b> Build<'b> {
         desk: &'b Desk,
         versions: &'b [Planned],
         found: Vec<Found>,
-        looks: &'b Looks,
+        looks: &'b Looks<'b>,
         writer: &'b Writer,
     ) -> Result<Build<'b>, Error> {
         let mut tips: HashMap<(Device, String), Vec<String>> = HashMap::new();
@@ -84,7 +83,7 @@ impl<'b> Build<'b> {
         Ok(Build {
             desk,
             looks,
-            templates: looks.of(ENGLISH)?,
+            templates: Arc::new(Templates::new()?),
             writer,
             commits,
             versions,
@@ -114,10 +113,11 @@ impl<'b> Build<'b> {
             Some(_) | None => since(&previous),
         });
         let commits = Arc::clone(&self.commits[&(planned.device.clone(), planned.records.clone())]);
-        let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits)?;
-        let templates = self.looks.of(&version.dossier().config.site.language)?;
+        let templates = self.looks.of(planned)?;
+        let words = Arc::clone(&templates.words);
+        let version = Version::new(self.desk, Arc::clone(&judged), previous, &commits, words)?;
         if !Arc::ptr_eq(&templates, &self.templates) {
-            // What was rendered in another language is of no use.
+            // What was rendered in another language or look is of no use.
             self.kept.clear();
             self.templates = templates;
         }
@@ -154,6 +154,9 @@ impl<'b> Build<'b> {
         self.steps.push(step);
         self.faces = Some(faces);
         self.last = Some(number);
+        for error in self.templates.faults() {
+            self.looks.note(&self.versions[number], error);
+        }
         Ok(())
     }
 
@@ -226,6 +229,9 @@ impl<'b> Build<'b> {
             manifest.push(manifest_line(&address, &hash));
             pages.push(address);
         }
+        if let Some(logo) = &self.templates.own.logo {
+            self.put(&planned.folder, &format!("assets/{}", logo.name), &logo.bytes, &mut manifest)?;
+        }
         for (name, text) in assets(version, &self.templates) {
             self.put(&planned.folder, &format!("assets/{name}"), text.as_bytes(), &mut manifest)?;
         }
@@ -282,7 +288,7 @@ impl<'b> Build<'b> {
             };
             let page = shown.page(&templates.words).with_attributes(version);
             let beneath = shown.beneath(templates)?;
-            let joined = (!beneath.is_empty()).then(|| inner.below(&beneath));
+            let joined = (!beneath.is_empty()).then(|| inner.below(&beneath, &templates.words));
             let (contents, main) =
                 joined.as_ref().map_or((&inner.contents, &inner.main), |(contents, main)| (contents, main));
             let whole = frames.of_page(&page.address).fill_with(&page, contents, main);

@@ -20,7 +20,7 @@ impl Build<'_> {
             }));
         }
         // The newest version may not have been written now, and the root speaks its language.
-        let templates = self.looks.of(&newest.language)?;
+        let templates = self.looks.of(newest)?;
         let fold = Fold::of(&self.steps);
         let last = fold.versions.last().expect("a plan has at least one version");
         let mut manifest = self.manifest;
@@ -51,7 +51,11 @@ impl Build<'_> {
             running(&last.device.name, words.say("base-all-versions"), commit, &last.as_of, true, words);
         let script = pages::versions::script(&fold, &self.pages, &self.extras);
         let own = [("compare.js", asset("compare.js").to_owned())];
-        for (name, text) in shared(words).chain(own) {
+        if let Some(logo) = &templates.own.logo {
+            let file = format!("assets/{}", logo.name);
+            manifest.push(manifest_line(&file, &self.writer.put(&file, &logo.bytes)?));
+        }
+        for (name, text) in shared(&templates).chain(own) {
             let file = format!("assets/{name}");
             manifest.push(manifest_line(&file, &self.writer.put(&file, text.as_bytes())?));
         }
@@ -75,6 +79,7 @@ impl Build<'_> {
             unchanged: false,
             skipped: Vec::new(),
             complete: !self.desk.source.is_shallow(),
+            faults: Vec::new(),
         })
     }
 }

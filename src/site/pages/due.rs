@@ -129,7 +129,7 @@ fn row(version: &Version<'_>, words: &Words, due: &Due<'_>) -> RowView {
     let finding = finding(version, due);
     let (state, key) = match finding {
         Some(finding) if finding.is_waived() => (state::result("waived", words.say("due-waived")), "waived"),
-        Some(finding) => (state::level(finding.level), "missing"),
+        Some(finding) => (state::level(finding.level, words), "missing"),
         None if due.is_overdue() && !due.is_answered => {
             (state::result("missing", words.say("due-no-rule")), "missing")
         }

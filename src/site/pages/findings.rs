@@ -1,11 +1,12 @@
 //! Findings: open ones, waived ones, and the rule levels that the project changed.
 
+use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use crate::record::Waiver;
 use crate::report;
 use crate::rules::{Finding, RULES};
-use crate::site::html::{many, text, time, with_code};
+use crate::site::html::{text, time, with_code};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
 use crate::site::version::Version;
@@ -69,7 +70,7 @@ pub fn view(version: &Version<'_>, up: &str, finding: &Finding, named: bool) -> 
     FindingView {
         id: format!("f-{}", finding.fingerprint),
         grade: finding.level.to_string(),
-        level: state::level(finding.level),
+        level: state::level(finding.level, &version.words),
         record,
         path: finding.path.clone(),
         clauses: clauses::cite(finding.clauses()),
@@ -135,6 +136,7 @@ struct LevelView {
 /// The template cannot be filled.
 pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
     let dossier = version.dossier();
+    let words = &*version.words;
     let rulesets = &dossier.config.rulesets;
     let asked = RULES.iter().filter(|rule| rule.basis(rulesets).is_some()).count();
     let mut open: Vec<&Finding> = version.findings().iter().filter(|finding| !finding.is_waived()).collect();
@@ -166,31 +168,36 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let levels = dossier.config.levels.iter().map(|(code, level)| LevelView {
         rule: code.clone(),
         before: crate::rules::Rule::of_code(code).map(|rule| rule.severity.to_string()).unwrap_or_default(),
-        here: state::level(level.value),
+        here: state::level(level.value, words),
     });
     let view = FindingsView {
         open: open.into_iter().map(|finding| view(version, "", finding, true)).collect(),
         waived: waived.collect(),
         levels: levels.collect(),
         rulesets: rulesets.join(", "),
-        asked: format!(
-            "{} of {} were asked of {}.",
-            many(asked, "rule", "rules"),
-            many(rulesets.len(), "ruleset", "rulesets"),
-            many(dossier.placed.len() + dossier.malformed.len(), "record", "records")
+        asked: words.fill(
+            "findings-asked",
+            &[
+                ("rules", asked.into()),
+                ("rulesets", rulesets.len().into()),
+                ("records", (dossier.placed.len() + dossier.malformed.len()).into()),
+            ],
         ),
     };
     let mut lead = verdict(version);
-    lead.push_str(" That no rule reports anything does not mean that nothing is wrong.");
+    lead.push_str(&format!(" {}", text(words.say("findings-no-proof"))));
     Ok(Page {
         address: "findings.html".to_owned(),
-        title: "Findings".to_owned(),
-        contents: super::contents(&[
-            ("open", "Open findings"),
-            ("waived", "Waived"),
-            ("levels", "Rule levels"),
-        ]),
-        heading: "Findings".to_owned(),
+        title: words.say("nav-findings").to_owned(),
+        contents: super::contents(
+            words,
+            &[
+                ("open", words.say("findings-open")),
+                ("waived", words.say("findings-waived")),
+                ("levels", words.say("findings-levels-short")),
+            ],
+        ),
+        heading: text(words.say("nav-findings")),
         lead,
         main: templates.render("pages/findings.html", &view)?,
         ..Page::default()
@@ -200,19 +207,30 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
 /// Says how a version stands, in one sentence.
 pub fn verdict(version: &Version<'_>) -> String {
     let total = version.total;
-    let rulesets = many(version.dossier().config.rulesets.len(), "ruleset", "rulesets");
-    let counts = text(&total.counts());
+    let words = &*version.words;
+    let rulesets = version.dossier().config.rulesets.len();
+    let counts = text(&total.counts(words));
     let mut characters = counts.chars();
     let counts: String =
         characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default();
-    let mut sentence = format!("{counts} for {rulesets} as of {}", time(version.as_of()));
-    if total.waived > 0 {
-        sentence.push_str(&format!("; {} waived", many(total.waived, "finding", "findings")));
-    }
-    sentence.push('.');
+    let waived = if total.waived > 0 {
+        words.html("findings-verdict-waived", &[("count", total.waived)])
+    } else {
+        String::new()
+    };
+    let mut sentence = words.html(
+        "findings-verdict",
+        &[
+            ("counts", FluentValue::from(counts)),
+            ("rulesets", rulesets.into()),
+            ("date", time(version.as_of()).into()),
+            ("waived", waived.into()),
+        ],
+    );
     if let Some(why) = &version.incomplete {
-        sentence
-            .push_str(&format!(" <strong>Whether evidence is stale was not judged</strong>: {}.", text(why)));
+        let not_judged = text(words.say("findings-not-judged"));
+        let why = words.english(text(why));
+        sentence.push_str(&format!(" <strong>{not_judged}</strong>: {why}."));
     }
     sentence
 }

@@ -145,7 +145,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     Ok(Page {
         address: ADDRESS.to_owned(),
         title: words.say("guide-title").to_owned(),
-        contents: contents(&sections),
+        contents: contents(words, &sections),
         heading: text(words.say("guide-title")),
         lead: words.html("guide-lead", &[("version", version_html(version.name()))]),
         main: templates.render("pages/guide.html", &view)?,

@@ -6,7 +6,7 @@ use crate::dossier::{AnomalyEntry, Placed};
 use crate::record::Kind;
 use crate::record::item::ItemKind;
 use crate::site::Error;
-use crate::site::html::{facts, many, short, text, time, titled_link, version as version_html};
+use crate::site::html::{facts, short, text, time, titled_link, version as version_html};
 use crate::site::template::{Page, Templates};
 use crate::site::version::{Version, heading};
 use crate::site::words::Words;
@@ -17,7 +17,7 @@ const LINES: usize = 10;
 
 #[derive(Serialize)]
 struct HomeView {
-    figures: Vec<(String, usize, &'static str)>,
+    figures: Vec<(String, usize, String)>,
     classes: String,
     previous: Option<String>,
     moves: Vec<[String; 5]>,
@@ -44,7 +44,7 @@ pub struct OpenView {
 #[derive(Serialize)]
 struct KindView {
     href: String,
-    name: &'static str,
+    name: String,
     live: usize,
     retired: usize,
     malformed: usize,
@@ -63,13 +63,14 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let list = |kind: Kind| format!("{}/index.html", version.addresses().folder(kind));
     let anomalies = anomalies(version);
     let (due, near) = super::due::near(version, words);
+    let figure = |id: &str| words.named("home-figure", id).to_owned();
     let figures = vec![
-        (list(Kind::Soup), live(Kind::Soup), "SOUP"),
-        (list(Kind::Risk), live(Kind::Risk), "risks"),
-        (list(Kind::Verification), live(Kind::Verification), "verifications"),
-        ("anomalies.html".to_owned(), anomalies.len(), "open anomalies"),
-        ("findings.html".to_owned(), version.total.count(), "findings"),
-        ("due.html".to_owned(), due, "due in 90 days"),
+        (list(Kind::Soup), live(Kind::Soup), figure("soup")),
+        (list(Kind::Risk), live(Kind::Risk), figure("risks")),
+        (list(Kind::Verification), live(Kind::Verification), figure("verifications")),
+        ("anomalies.html".to_owned(), anomalies.len(), figure("anomalies")),
+        ("findings.html".to_owned(), version.total.count(), figure("findings")),
+        ("due.html".to_owned(), due, figure("due")),
     ];
     let more = |count: usize| count.saturating_sub(LINES);
     let (more_anomalies, more_due) = (more(anomalies.len()), more(near.len()));
@@ -91,7 +92,7 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
             .iter()
             .map(|(kind, live, retired, malformed)| KindView {
                 href: list(*kind),
-                name: heading(*kind),
+                name: heading(*kind, words).to_owned(),
                 live: *live,
                 retired: *retired,
                 malformed: *malformed,
@@ -102,17 +103,21 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     known.retain(|fact| !fact.is_empty());
     for (record, item) in dossier.items() {
         if item.kind.as_ref().is_some_and(|kind| kind.value == ItemKind::System) {
-            known.push(format!("{} class {}", text(record.record().title()), record.class()));
+            let class = record.class().to_string();
+            known.push(text(&words.fill(
+                "home-system",
+                &[("system", record.record().title().into()), ("class", class.into())],
+            )));
         }
     }
     let name = if version.is_released() || version.name() != "work tree" {
         version_html(version.name())
     } else {
-        "work tree".to_owned()
+        text(words.say("base-work-tree"))
     };
     Ok(Page {
         address: "index.html".to_owned(),
-        title: "Overview".to_owned(),
+        title: words.say("nav-home").to_owned(),
         kicker: format!("<p class=\"kicker\">{}</p>", text(&device.title)),
         heading: format!("{} {name}", text(&device.name)),
         lead: format!("{} {}", standing(version), super::findings::verdict(version)),
@@ -124,27 +129,36 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
 
 /// Says what moment this is.
 fn standing(version: &Version<'_>) -> String {
+    let words = &*version.words;
     let commit = version
         .read
         .planned
         .commit
         .as_ref()
-        .map(|commit| format!(" at commit <code>{}</code>", short(commit)))
+        .map(|commit| {
+            let commit = format!("<code>{}</code>", short(commit));
+            format!(" {}", words.html("home-at-commit", &[("commit", commit)]))
+        })
         .unwrap_or_default();
+    let not_released = format!("<strong>{}</strong>", text(words.say("base-no-release")));
     match &version.read.planned.tag {
         Some(tag) => {
-            let kind = match tag.kind {
-                TagKind::Annotated => "annotated",
-                TagKind::Lightweight => "lightweight",
-            };
             let date = tag.date.map(|date| format!(" {}", time(date))).unwrap_or_default();
-            format!("Released{date} by {kind} tag{commit}.")
+            let holes = [("date", date), ("commit", commit)];
+            match tag.kind {
+                TagKind::Annotated => words.html("home-released-annotated", &holes),
+                TagKind::Lightweight => words.html("home-released-lightweight", &holes),
+            }
         }
         None if version.name() == "work tree" => {
-            let changed = if version.read.reading.dirty { ", changed since" } else { "" };
-            format!("The work tree{commit}{changed}: <strong>not released</strong>.")
+            let changed = if version.read.reading.dirty { words.say("home-changed-since") } else { "" };
+            let holes = [("commit", commit), ("changed", text(changed)), ("state", not_released)];
+            words.html("home-work-tree", &holes)
         }
-        None => format!("Revision {}{commit}: <strong>not released</strong>.", text(version.name())),
+        None => {
+            let holes = [("name", text(version.name())), ("commit", commit), ("state", not_released)];
+            words.html("home-revision", &holes)
+        }
     }
 }
 
@@ -154,7 +168,10 @@ fn anomalies(version: &Version<'_>) -> Vec<OpenView> {
         let AnomalyEntry { review, anomaly, .. } = known.governing();
         let id = known.id().unwrap_or_default();
         let title = anomaly.title.as_ref().map_or("", |title| &title.value);
-        let state = anomaly.state.as_ref().map_or("no state", |state| state.value.word()).replace('_', " ");
+        let state = anomaly.state.as_ref().map_or_else(
+            || version.words.say("home-no-state").to_owned(),
+            |state| state.value.word().replace('_', " "),
+        );
         open.push(OpenView {
             record: link(version, known.soup().unwrap_or(review)),
             what: format!("{}: {state}", text(format!("{id} {title}").trim())),
@@ -183,16 +200,19 @@ pub fn approval(version: &Version<'_>, words: &Words) -> Vec<(String, String)> {
         if is_this {
             let common = &record.record().common;
             let by = common.approved_by.as_ref().map_or_else(
-                || "no approval recorded".to_owned(),
-                |by| format!("approval recorded as {}", text(&by.value)),
+                || text(words.say("home-no-approval")),
+                |by| words.html("home-approval-as", &[("name", text(&by.value))]),
             );
             let on =
                 common.approved_on.as_ref().map(|on| format!(", {}", time(on.value))).unwrap_or_default();
-            rows.push(("release record".to_owned(), format!("{}: {by}{on}", link(version, record))));
+            rows.push((
+                words.say("home-release-record").to_owned(),
+                format!("{}: {by}{on}", link(version, record)),
+            ));
         }
     }
     if let Some(tag) = &version.read.planned.tag {
-        rows.push(("tag".to_owned(), super::provenance::tag(tag, words)));
+        rows.push((words.say("home-tag").to_owned(), super::provenance::tag(tag, words)));
     }
     let live = dossier.live().count();
     let approved = dossier.live().filter(|record| {
@@ -200,12 +220,8 @@ pub fn approval(version: &Version<'_>, words: &Words) -> Vec<(String, String)> {
         common.approved_by.is_some() && common.approved_on.is_some()
     });
     rows.push((
-        "records".to_owned(),
-        format!(
-            "{} of {} carry an approver and a date",
-            approved.count(),
-            many(live, "live record", "live records")
-        ),
+        words.say("home-records").to_owned(),
+        text(&words.fill("home-approved", &[("approved", approved.count().into()), ("count", live.into())])),
     ));
     rows
 }

@@ -1,14 +1,16 @@
 //! All records of a kind in one table, with the columns that tell them apart.
 
+use fluent_bundle::FluentValue;
+
 use super::soup::ListView;
-use super::{CellView, LinkView, RowView, TableView, columns};
+use super::{CellView, LinkView, RowView, TableView, headed};
 use crate::dossier::{Placed, Reason};
 use crate::record::relations::{
     AFFECTS, APPLIES_TO, CAUSES, CONTROLS, COVERS, IMPLEMENTS, MOVES, PARENT, VERIFIES,
 };
 use crate::record::{Fields, KINDS, Kind, Relation};
 use crate::site::Error;
-use crate::site::html::{facts, id_link, many, text, version as version_html};
+use crate::site::html::{facts, id_link, text, version as version_html};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
 use crate::site::version::{Version, heading};
@@ -24,17 +26,18 @@ pub fn page(version: &Version<'_>, templates: &Templates, kind: Kind) -> Result<
     let card = kind.card();
     let records: Vec<Placed<'_>> = version.dossier().of_kind(kind).collect();
     let retired = records.iter().filter(|record| !record.record().is_live()).count();
-    let mut names = vec!["Id", "Title"];
+    let words = &*version.words;
+    let mut names = vec!["id", "title"];
     names.extend(own_columns(kind));
     let judged = records.iter().any(|record| record.classed().reason != Reason::NotJudged);
-    names.extend(judged.then_some("Class"));
-    names.extend(["Status", "State"]);
+    names.extend(judged.then_some("class"));
+    names.extend(["status", "state"]);
     let table = TableView {
         id: "records",
-        label: card.heading.to_owned(),
-        noun: "records",
+        label: heading(kind, words).to_owned(),
+        noun: words.say("list-noun"),
         csv: format!("{}-{}.csv", card.name, version.read.planned.folder),
-        columns: columns(&names),
+        columns: headed(&names, words),
         chips: judged,
         ..TableView::default()
     }
@@ -55,24 +58,23 @@ pub fn page(version: &Version<'_>, templates: &Templates, kind: Kind) -> Result<
         | Kind::Release
         | Kind::Waiver => String::new(),
     };
-    let mut lead = format!(
-        "{} in {}",
-        many(records.len(), &format!("{} record", card.noun), &format!("{} records", card.noun)),
-        super::named(version)
+    let mut lead = words.html(
+        "list-lead",
+        &[("count", FluentValue::from(records.len())), ("version", super::named(version).into())],
     );
     if retired > 0 {
-        lead.push_str(&format!(", {retired} of them retired"));
+        lead.push_str(&words.html("list-retired", &[("count", retired)]));
     }
     if !malformed.is_empty() {
-        lead.push_str(&format!("; {} cannot be read", many(malformed.len(), "file", "files")));
+        lead.push_str(&words.html("list-unreadable", &[("count", malformed.len())]));
     }
     lead.push('.');
-    let title = heading(kind);
+    let title = heading(kind, words);
     Ok(Page {
         address: format!("{}/index.html", version.addresses().folder(kind)),
         title: title.to_owned(),
         attributes: if names.len() >= 8 { " class=\"broad\"".to_owned() } else { String::new() },
-        heading: title.to_owned(),
+        heading: text(title),
         lead,
         facts: facts(&[text(version.dossier().config.folder(kind).folder.as_str())]),
         main: templates.render("pages/list.html", &ListView { above, table, malformed })?,
@@ -108,21 +110,22 @@ pub fn counts(version: &Version<'_>) -> Vec<(Kind, usize, usize, usize)> {
     counts
 }
 
+/// Returns the columns of a kind: messages of the family `column`, with `-` before those by which nobody sorts.
 fn own_columns(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Item => &["Kind", "-Part of"],
-        Kind::Soup => &["Version"],
-        Kind::Tool => &["Version", "Purpose"],
-        Kind::Requirement => &["Kind", "-Applies to", "-Implements"],
-        Kind::Risk => &["-Causes", "Estimate", "Level", "-Controls"],
-        Kind::Control => &["Kind", "-Controls", "-Implemented by"],
-        Kind::Verification => &["Method", "Result", "-Verifies"],
-        Kind::AnomalyReview => &["Date", "Reviewer", "-Covers", "Anomalies"],
-        Kind::Change => &["Reason", "-Moves", "Decision", "Approved"],
-        Kind::Problem => &["Criticality", "-Affects", "Disposition"],
-        Kind::Document => &["Revision"],
-        Kind::Release => &["Version", "Date", "Residual anomalies"],
-        Kind::Waiver => &["Rule", "-Record", "Expires"],
+        Kind::Item => &["kind", "-part-of"],
+        Kind::Soup => &["version"],
+        Kind::Tool => &["version", "purpose"],
+        Kind::Requirement => &["kind", "-applies-to", "-implements"],
+        Kind::Risk => &["-causes", "estimate", "level", "-controls"],
+        Kind::Control => &["kind", "-controlled", "-implemented-by"],
+        Kind::Verification => &["method", "result", "-verifies"],
+        Kind::AnomalyReview => &["date", "reviewer", "-covers", "anomalies"],
+        Kind::Change => &["reason", "-moves", "decision", "approved"],
+        Kind::Problem => &["criticality", "-affects", "disposition"],
+        Kind::Document => &["revision"],
+        Kind::Release => &["version", "date", "residual"],
+        Kind::Waiver => &["rule", "-record", "expires"],
     }
 }
 
@@ -132,7 +135,7 @@ const LISTED: usize = 12;
 fn row(version: &Version<'_>, record: Placed<'_>, judged: bool) -> RowView {
     let own = record.record();
     let title = if own.title().is_empty() { record.path() } else { own.title() };
-    let id = if own.id().is_empty() { "no id" } else { own.id() };
+    let id = if own.id().is_empty() { version.words.say("word-no-id") } else { own.id() };
     let mut cells = vec![CellView::html(id_link(&version.href(UP, record), id)), CellView::text(title)];
     let word = |field: &Option<crate::field::Text>| {
         CellView::text(&field.as_ref().map(|text| text.value.to_string()).unwrap_or_default())
@@ -222,8 +225,8 @@ fn row(version: &Version<'_>, record: Placed<'_>, judged: bool) -> RowView {
     cells.push(CellView::text(own.common.status.as_ref().map_or("", |status| status.value.word())));
     cells.push(CellView {
         sort: Some(state.key().to_owned()),
-        csv: Some(state.word()),
-        ..CellView::html(state.badge())
+        csv: Some(state.word(&version.words)),
+        ..CellView::html(state.badge(&version.words))
     });
     RowView { class, state: state.key(), cells }
 }
@@ -236,7 +239,7 @@ fn linked<'d>(version: &Version<'_>, records: impl Iterator<Item = Placed<'d>>) 
         .map(|record| id_link(&version.href(UP, *record), record.record().id()))
         .collect();
     if records.len() > LISTED {
-        links.push(format!("and {} more", records.len() - LISTED));
+        links.push(version.words.fill("word-and-more", &[("count", (records.len() - LISTED).into())]));
     }
     CellView { ids: true, ..CellView::html(links.join(" ")) }
 }

@@ -237,7 +237,7 @@ fn cell(version: &Version<'_>, soup: Placed<'_>, other: Placed<'_>) -> String {
         let (key, word) = version.outcome(other);
         state::result(key, word)
     } else {
-        version.state(other).badge()
+        version.state(other).badge(&version.words)
     };
     format!(
         "<a href=\"{}\" title=\"{} and {}\">{badge}</a>",

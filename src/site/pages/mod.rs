@@ -204,14 +204,27 @@ pub fn heads<'w>(words: &'w Words, family: &str, names: &[&str]) -> Vec<ColumnVi
     names.iter().map(column).collect()
 }
 
+/// Returns the columns of a table by the messages of the family `column`; those behind a `-` do not sort.
+pub fn headed<'w>(names: &[&str], words: &'w Words) -> Vec<ColumnView<'w>> {
+    let column = |name: &str, sorts| ColumnView { name: words.named("column", name), sorts };
+    names
+        .iter()
+        .map(|name| match name.strip_prefix('-') {
+            Some(name) => column(name, false),
+            None => column(name, true),
+        })
+        .collect()
+}
+
 /// Returns the list of what is on a page, from ids and headings.
-pub fn contents(sections: &[(&str, &str)]) -> String {
+pub fn contents(words: &Words, sections: &[(&str, &str)]) -> String {
     if sections.len() < 3 {
         return String::new();
     }
-    let mut out = String::from(
-        "<nav class=\"toc\" aria-label=\"On this page\">\n<details class=\"menu\"><summary>On this page</summary></details>\n\
-         <h2 aria-hidden=\"true\">On this page</h2>\n<ol>\n",
+    let name = text(words.say("base-on-this-page"));
+    let mut out = format!(
+        "<nav class=\"toc\" aria-label=\"{name}\">\n<details class=\"menu\"><summary>{name}</summary></details>\n\
+         <h2 aria-hidden=\"true\">{name}</h2>\n<ol>\n",
     );
     for (id, name) in sections {
         out.push_str(&format!("<li><a href=\"#{id}\">{}</a></li>\n", text(name)));
@@ -232,6 +245,6 @@ pub fn named(version: &Version<'_>) -> String {
     if version.is_released() || version.name() != "work tree" {
         super::html::version(version.name())
     } else {
-        "the work tree".to_owned()
+        text(version.words.say("base-the-work-tree"))
     }
 }

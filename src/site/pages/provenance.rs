@@ -70,15 +70,18 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
     let title = words.say("nav-provenance").to_owned();
     Ok(Page {
         address: "provenance.html".to_owned(),
-        contents: super::contents(&[
-            ("moment", words.say("provenance-moment")),
-            ("signatures", words.say("provenance-signatures")),
-            ("tool", words.say("provenance-tool")),
-            ("records", words.say("provenance-records")),
-            ("check", words.say("provenance-check")),
-            ("limits", words.say("provenance-limits")),
-            ("signing", words.say("provenance-sign-here")),
-        ]),
+        contents: super::contents(
+            words,
+            &[
+                ("moment", words.say("provenance-moment")),
+                ("signatures", words.say("provenance-signatures")),
+                ("tool", words.say("provenance-tool")),
+                ("records", words.say("provenance-records")),
+                ("check", words.say("provenance-check")),
+                ("limits", words.say("provenance-limits")),
+                ("signing", words.say("provenance-sign-here")),
+            ],
+        ),
         heading: title.clone(),
         title,
         lead: lead(version, words),

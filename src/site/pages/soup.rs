@@ -1,9 +1,10 @@
 //! The SOUP list (IEC 62304 8.1.2), and what is known of the anomalies of one SOUP.
 
+use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{CellView, RowView, TableView, columns};
+use super::{CellView, RowView, TableView, headed};
 use crate::diff::VersionMove;
 use crate::dossier::{AnomalyEntry, Placed};
 use crate::record::{AnomalyReview, Kind, Soup, relations};
@@ -19,58 +20,67 @@ use crate::standard::Class;
 /// The template cannot be filled.
 pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
     let up = "../";
+    let words = &*version.words;
     let soups: Vec<(Placed<'_>, &Soup)> = version.dossier().soups().collect();
     let rows = soups.iter().map(|(record, soup)| row(version, up, *record, soup));
     let table = TableView {
         id: "soup-table",
-        label: "SOUP list".to_owned(),
+        label: words.say("kinds-soup").to_owned(),
         noun: "SOUP",
         csv: format!("soup-{}.csv", version.read.planned.folder),
-        columns: columns(&[
-            "Id",
-            "Title",
-            "Version",
-            "Manufacturer",
-            "Licence",
-            "Class",
-            "-Hosts",
-            "Support until",
-            "Last review",
-            "State",
-        ]),
+        columns: headed(
+            &[
+                "id",
+                "title",
+                "version",
+                "manufacturer",
+                "license",
+                "class",
+                "-hosts",
+                "support",
+                "review",
+                "state",
+            ],
+            words,
+        ),
         chips: true,
         ..TableView::default()
     }
     .with_rows(rows);
     let of_class = |class: Class| soups.iter().filter(|(record, _)| record.class() == class).count();
-    let mut lead = format!(
-        "{} SOUP in {}: {} of class C, {} of class B, {} of class A.",
-        soups.len(),
-        super::named(version),
-        of_class(Class::C),
-        of_class(Class::B),
-        of_class(Class::A)
+    let mut lead = words.html(
+        "soup-lead",
+        &[
+            ("count", FluentValue::from(soups.len())),
+            ("version", super::named(version).into()),
+            ("c", of_class(Class::C).into()),
+            ("b", of_class(Class::B).into()),
+            ("a", of_class(Class::A).into()),
+        ],
     );
     if let Some(since) = &version.since {
         let moves: Vec<_> = since.diff().version_moves().collect();
         let count = |wanted: fn(&VersionMove<'_>) -> bool| moves.iter().filter(|step| wanted(step)).count();
-        lead.push_str(&format!(
-            " Since {}: {} moved, {} added, {} removed.",
-            version_html(since.name()),
-            count(|step| step.before.is_some() && step.after.is_some()),
-            count(|step| step.before.is_none()),
-            count(|step| step.after.is_none())
+        lead.push(' ');
+        lead.push_str(&words.html(
+            "soup-since",
+            &[
+                ("version", FluentValue::from(version_html(since.name()))),
+                ("moved", count(|step| step.before.is_some() && step.after.is_some()).into()),
+                ("added", count(|step| step.before.is_none()).into()),
+                ("removed", count(|step| step.after.is_none()).into()),
+            ],
         ));
     }
     let folder = version.addresses().folder(Kind::Soup);
     Ok(Page {
         address: format!("{folder}/index.html"),
-        title: "SOUP list".to_owned(),
+        title: words.say("kinds-soup").to_owned(),
         attributes: " class=\"broad\"".to_owned(),
-        heading: "SOUP list".to_owned(),
+        heading: text(words.say("kinds-soup")),
         lead,
         facts: facts(&[
-            "identified by title, manufacturer and unique designator".to_owned(),
+            text(words.say("soup-identified")),
             "IEC 62304 8.1.2".to_owned(),
             "<a href=\"../data/soup.csv\">soup.csv</a>".to_owned(),
         ]),
@@ -112,7 +122,11 @@ fn row(version: &Version<'_>, up: &str, record: Placed<'_>, soup: &Soup) -> RowV
     let support = match (until, &soup.level_of_support) {
         (Some(day), _) => time(day),
         (None, Some(level)) if soup.end_of_support_justification.is_some() => {
-            format!("none published<small>{}</small>", text(level.value.word()))
+            format!(
+                "{}<small>{}</small>",
+                text(version.words.say("soup-none-published")),
+                text(level.value.word())
+            )
         }
         (None, Some(level)) => text(level.value.word()),
         (None, None) => String::new(),
@@ -147,8 +161,8 @@ fn row(version: &Version<'_>, up: &str, record: Placed<'_>, soup: &Soup) -> RowV
             },
             CellView {
                 sort: Some(state.key().to_owned()),
-                csv: Some(state.word()),
-                ..CellView::html(state.badge())
+                csv: Some(state.word(&version.words)),
+                ..CellView::html(state.badge(&version.words))
             },
         ],
     }

@@ -51,7 +51,7 @@ pub fn page(
     let device = &versions.last().expect("a site has at least one version").device;
     let newest = versions.iter().rposition(|version| version.released);
     let rows = versions.iter().enumerate().rev().map(|(number, version)| {
-        let mut findings = version.total.counts();
+        let mut findings = version.total.counts(&templates.words);
         if version.total.waived > 0 {
             findings.push_str(", ");
             findings.push_str(
@@ -128,7 +128,7 @@ fn lead(versions: &[&Summary], newest: Option<usize>, words: &Words) -> String {
             &[
                 ("version", version_html(&newest.name)),
                 ("date", date),
-                ("counts", text(&newest.total.counts())),
+                ("counts", text(&newest.total.counts(words))),
                 ("day", time(&newest.as_of)),
             ],
         ));

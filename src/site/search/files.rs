@@ -46,7 +46,7 @@ impl Entry {
             id: own.id().to_owned(),
             kind: record.kind() as usize,
             class,
-            state: Some((state.key(), state.word())),
+            state: Some((state.key(), state.word(&version.words))),
         }
     }
 

@@ -14,8 +14,8 @@ impl Words {
     /// A message is a text with `{name}` where a hole is, or where it holds a choice a list of such texts and of
     /// `{"hole": name, "of": {key: message}}`: the key is the hole's value, its plural category, or `*` for any other.
     pub fn script(&self) -> String {
-        let english = self.english.iter().flat_map(|english| english.ids());
-        let mut ids: Vec<&str> = self.own.ids().chain(english).filter(|id| id.starts_with(FAMILY)).collect();
+        let ids = self.tongues.iter().flat_map(|tongue| tongue.ids());
+        let mut ids: Vec<&str> = ids.filter(|id| id.starts_with(FAMILY)).collect();
         ids.sort_unstable();
         ids.dedup();
         let said = |id: &str| {

@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
-use crate::site::{Error, html};
+use crate::site::html;
 
 /// The messages of one file.
 pub struct Tongue {
@@ -28,11 +28,8 @@ impl Tongue {
     ///
     /// # Errors
     /// It is no such file, a message stands there twice, or a message does what none needs: attributes, terms and functions.
-    pub fn read(language: &str, file: &str, text: &str) -> Result<Tongue, Error> {
-        let fault = |at: Range<usize>, reason: String| {
-            let line = text[..at.start.min(text.len())].matches('\n').count() + 1;
-            Error::Template { name: format!("{file}:{line}"), reason }
-        };
+    pub fn read(language: &str, file: &str, text: &str) -> Result<Tongue, (Range<usize>, String)> {
+        let fault = |at: Range<usize>, reason: String| (at, reason);
         if let Some(at) = too_deep(text) {
             return Err(fault(at..at + 1, "braces stand in each other too deep".to_owned()));
         }
@@ -45,7 +42,7 @@ impl Tongue {
                 return Err(fault(at, reason));
             }
         };
-        let messages = messages(&resource).map_err(|(at, reason)| fault(at, reason))?;
+        let messages = messages(&resource)?;
         let mut holes: HashMap<String, Vec<String>> = HashMap::with_capacity(messages.len());
         for (id, pattern) in &messages {
             let mut found = Found::default();

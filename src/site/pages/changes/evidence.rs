@@ -11,6 +11,7 @@ use crate::site::html::{cut, short, text, time};
 use crate::site::pages::LinkView;
 use crate::site::state;
 use crate::site::values::word;
+use crate::site::words::Words;
 
 /// How many reasons of one piece of evidence, or of one finding, are told: each of many may rest on all of many.
 const MOST_REASONS: usize = 8;
@@ -32,30 +33,23 @@ pub struct EvidenceView {
 #[derive(Serialize)]
 pub struct FoldView {
     id: &'static str,
-    name: &'static str,
+    name: String,
     links: Vec<LinkView>,
 }
 
-/// What a fold is called, what its evidence has in common, and whether the state before is told.
-type Fold = (&'static str, &'static str, fn(&EvidenceChange) -> bool, bool);
+/// The id of a fold, which names it in the family `changes-fold` too, what its evidence has in common, and whether the state before is told.
+type Fold = (&'static str, fn(&EvidenceChange) -> bool, bool);
 
 static FOLDS: [Fold; 4] = [
-    ("renewed", "Evidence renewed", |evidence| evidence.is_renewed && evidence.after == State::Fresh, false),
+    ("renewed", |evidence| evidence.is_renewed && evidence.after == State::Fresh, false),
     (
         "evidence-new",
-        "Evidence that is new",
         |evidence| !evidence.is_renewed && evidence.before != State::Fresh && evidence.after == State::Fresh,
         true,
     ),
-    (
-        "still-stale",
-        "Evidence that was stale before and still is",
-        |evidence| evidence.before == State::Stale && evidence.after == State::Stale,
-        false,
-    ),
+    ("still-stale", |evidence| evidence.before == State::Stale && evidence.after == State::Stale, false),
     (
         "not-asked",
-        "Evidence that nobody asks for any more",
         |evidence| evidence.before != State::NotApplicable && evidence.after == State::NotApplicable,
         true,
     ),
@@ -68,17 +62,17 @@ pub fn worse(review: &Review, ways: &Ways<'_>) -> Vec<EvidenceView> {
     let worse = review.evidence.iter().filter(|evidence| evidence.is_worse());
     worse
         .map(|evidence| {
-            let mut after = badge(evidence.after);
+            let mut after = badge(evidence.after, ways.words());
             // What a waiver of both moments suppresses is in none of the lists of findings.
             let is_waived =
                 !evidence.findings.is_empty() && !evidence.findings.iter().any(|key| told.contains(&**key));
             if is_waived {
-                after = format!("{after} {}", state::result("waived", "waived"));
+                after = format!("{after} {}", state::result("waived", ways.words().say("word-waived")));
             }
             EvidenceView {
                 record: named(evidence, ways).whole(),
                 sort: evidence.sort.noun(),
-                before: badge(evidence.before),
+                before: badge(evidence.before, ways.words()),
                 after,
                 reasons: reasons(&evidence.reasons, ways),
             }
@@ -88,14 +82,17 @@ pub fn worse(review: &Review, ways: &Ways<'_>) -> Vec<EvidenceView> {
 
 /// Returns the other evidence that the change touched, in lists.
 pub fn others(review: &Review, ways: &Ways<'_>) -> Vec<FoldView> {
-    let list = |(id, name, belongs, is_before_told): &Fold| {
+    let list = |(id, belongs, is_before_told): &Fold| {
         let each = review.evidence.iter().filter(|evidence| !evidence.is_worse() && belongs(evidence));
         let links = each.map(|evidence| {
             let named = named(evidence, ways);
             let sort = evidence.sort.noun();
             let words = match (is_before_told, evidence.before) {
                 (true, State::NotApplicable) | (false, _) => sort.to_owned(),
-                (true, before) => format!("{sort}, was {}", before.words()),
+                (true, before) => {
+                    let was = ways.words().named("evidence", key(before));
+                    format!("{sort}, {}", ways.words().fill("changes-was", &[("state", was.into())]))
+                }
             };
             LinkView {
                 href: named.href.unwrap_or_default(),
@@ -104,7 +101,7 @@ pub fn others(review: &Review, ways: &Ways<'_>) -> Vec<FoldView> {
                 words,
             }
         });
-        FoldView { id, name, links: links.collect() }
+        FoldView { id, name: ways.words().named("changes-fold", id).to_owned(), links: links.collect() }
     };
     FOLDS.iter().map(list).filter(|fold| !fold.links.is_empty()).collect()
 }
@@ -113,14 +110,19 @@ fn named<'e>(evidence: &'e EvidenceChange, ways: &Ways<'_>) -> super::Named<'e> 
     super::Named { title: evidence.title.clone(), ..ways.record(&evidence.record) }
 }
 
-fn badge(said: State) -> String {
-    let key = match said {
+fn badge(said: State, words: &Words) -> String {
+    let key = key(said);
+    state::result(key, words.named("evidence", key))
+}
+
+/// Returns the word by which classes and messages know a state.
+fn key(said: State) -> &'static str {
+    match said {
         State::Stale => "stale",
         State::Missing => "missing",
         State::Fresh => "fresh",
         State::NotApplicable => "na",
-    };
-    state::result(key, said.words())
+    }
 }
 
 /// Returns the first few reasons as HTML, and how many more there are.
@@ -128,7 +130,7 @@ pub fn reasons(edits: &[Edit], ways: &Ways<'_>) -> Vec<String> {
     let mut reasons: Vec<String> = edits.iter().take(MOST_REASONS).map(|edit| reason(edit, ways)).collect();
     let more = edits.len().saturating_sub(MOST_REASONS);
     if more > 0 {
-        reasons.push(format!("and {more} more, told with the record"));
+        reasons.push(text(&ways.words().fill("changes-more-reasons", &[("count", more.into())])));
     }
     reasons
 }
@@ -144,22 +146,24 @@ fn reason(edit: &Edit, ways: &Ways<'_>) -> String {
         None => "–".to_owned(),
     };
     out.push_str(&match (&edit.before, &edit.after) {
-        (None, None) => " changed".to_owned(),
+        (None, None) => format!(" {}", text(ways.words().say("changes-changed"))),
         (before, after) => {
             format!(": <span class=\"step\">{} → {}</span>", value(before, "del"), value(after, "ins"))
         }
     });
     let mut source = Vec::new();
     match &edit.commit {
-        Some(commit) => source.push(format!("commit <code>{}</code>", text(short(commit)))),
-        None if edit.uncommitted => source.push("not committed".to_owned()),
+        Some(commit) => source.push(
+            ways.words().html("base-commit", &[("commit", format!("<code>{}</code>", text(short(commit))))]),
+        ),
+        None if edit.uncommitted => source.push(text(ways.words().say("changes-not-committed"))),
         None => {}
     }
     source.extend(edit.date.map(time));
     source.extend(edit.author.as_deref().map(|author| cut(author, LONGEST_VALUE)));
     if !edit.via.is_empty() {
         let via: Vec<String> = edit.via.iter().map(|id| ways.record(id).id()).collect();
-        source.push(format!("by way of {}", via.join(" → ")));
+        source.push(ways.words().html("changes-by-way-of", &[("records", via.join(" → "))]));
     }
     if !source.is_empty() {
         out.push_str(&format!(" <small>{}</small>", source.join(" · ")));

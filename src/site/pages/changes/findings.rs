@@ -79,7 +79,7 @@ fn row(finding: &Finding, ways: &Ways<'_>) -> FindingRow {
     };
     FindingRow {
         id: None,
-        level: state::level(finding.level),
+        level: state::level(finding.level, ways.words()),
         record: finding.record.as_deref().map_or_else(|| text(&finding.path), |id| ways.record(id).whole()),
         message: with_code(&finding.message),
         reasons: Vec::new(),

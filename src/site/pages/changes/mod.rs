@@ -1,6 +1,7 @@
 //! What changed against another version and what that means: on a version's own page, between two versions at the root of the
 //! site, and in a file of its own. The order is that of `tureen diff`, and so is what is said.
 
+use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::LinkView;
@@ -9,11 +10,12 @@ use crate::report::Input;
 use crate::report::diff::{Compared, moment};
 use crate::review::{EvidenceChange, Review, Verdict};
 use crate::site::Error;
-use crate::site::html::{facts, many, short, text, time, version as version_html};
+use crate::site::html::{facts, short, text, time, version as version_html};
 use crate::site::state;
 use crate::site::template::{Page, Templates};
 use crate::site::values::word;
 use crate::site::version::{Read, Since, Version};
+use crate::site::words::Words;
 use crate::source::Moment;
 
 mod evidence;
@@ -30,9 +32,9 @@ use ways::{Named, Site};
 #[derive(Default, Serialize)]
 struct ChangesView {
     compared: bool,
-    figures: Vec<(&'static str, usize, &'static str)>,
+    figures: Vec<(&'static str, usize, String)>,
     incomplete: Option<String>,
-    policy: Option<&'static str>,
+    policy: Option<String>,
     configuration: Vec<DeltaView>,
     waivers: Vec<LinkView>,
     levels: Vec<String>,
@@ -60,26 +62,28 @@ struct ChangesView {
 /// # Errors
 /// The template cannot be filled.
 pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error> {
+    let words = &*templates.words;
     let Some(since) = &version.since else {
         return Ok(Page {
             address: "changes.html".to_owned(),
-            title: "Changes".to_owned(),
-            heading: "Changes".to_owned(),
-            lead: format!(
-                "{} has no release before it on its line: there is nothing to compare it with.",
-                super::named(version)
-            ),
+            title: words.say("nav-changes").to_owned(),
+            heading: text(words.say("nav-changes")),
+            lead: words.html("changes-first", &[("version", super::named(version))]),
             main: templates.render("pages/changes.html", &ChangesView::default())?,
             ..Page::default()
         });
     };
-    let site = Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new() };
+    let site =
+        Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new(), words };
     let page = compare(&since.compared, &Ways::Site(site), judge(since), templates)?;
-    let across = "<span class=\"screen-only\" data-across=\"compare\" hidden><a>the same, with links to both versions</a></span>";
+    let across = format!(
+        "<span class=\"screen-only\" data-across=\"compare\" hidden><a>{}</a></span>",
+        text(words.say("changes-across"))
+    );
     Ok(Page {
         address: "changes.html".to_owned(),
-        title: format!("Changes since {}", since.name()),
-        heading: format!("Changes since {}", version_html(since.name())),
+        title: words.fill("nav-changes-since", &[("version", since.name().into())]),
+        heading: words.html("nav-changes-since", &[("version", version_html(since.name()))]),
         facts: format!("{} {across}", page.facts),
         ..page
     })
@@ -92,7 +96,8 @@ pub fn page(version: &Version<'_>, templates: &Templates) -> Result<Page, Error>
 pub fn between(since: &Since, after: &Read, templates: &Templates) -> Result<Page, Error> {
     let to = |read: &Read| format!("../{}/", read.planned.folder);
     let before = &*since.before;
-    let site = Site { before, after, to_before: Some(to(before)), to_after: to(after) };
+    let words = &*templates.words;
+    let site = Site { before, after, to_before: Some(to(before)), to_after: to(after), words };
     let page = compare(&since.compared, &Ways::Site(site), judge(since), templates)?;
     let named =
         |read: &Read| format!("<a href=\"{}index.html\">{}</a>", to(read), version_html(&read.planned.name));
@@ -132,29 +137,34 @@ pub fn compare(
     templates: &Templates,
 ) -> Result<Page, Error> {
     let view = view(compared, ways, judge);
+    let words = ways.words();
     let verdict = match judge {
-        Judge::Both | Judge::Earlier => compared.verdict(),
-        Judge::Own => format!("Judged each by its own settings, which differ: {}.", compared.brought()),
+        Judge::Both | Judge::Earlier => words.english(text(&compared.verdict())),
+        Judge::Own => {
+            words.html("changes-judged-apart", &[("brought", words.english(text(&compared.brought())))])
+        }
     };
-    let mut contents = vec![("policy", "Policy"), ("soup", "SOUP that moved")];
+    let mut contents = vec![("policy", words.say("changes-policy")), ("soup", words.say("changes-soup"))];
     for (is_there, id, name) in [
-        (!view.classes.is_empty(), "classes", "Classes that moved"),
-        (true, "evidence", "Evidence"),
-        (true, "findings", "Findings"),
-        (!view.owed.is_empty(), "owed", "Owed"),
-        (true, "affected", "Affected"),
-        (true, "added", "Added"),
-        (true, "removed", "Removed"),
-        (!view.moved.is_empty(), "moved", "Files moved"),
-        (true, "records", "Modified"),
+        (!view.classes.is_empty(), "classes", words.say("changes-classes")),
+        (true, "evidence", words.say("changes-evidence")),
+        (true, "findings", words.say("nav-findings")),
+        (!view.owed.is_empty(), "owed", words.say("changes-owed")),
+        (true, "affected", words.say("changes-affected")),
+        (true, "added", words.say("changes-added")),
+        (true, "removed", words.say("changes-removed")),
+        (!view.moved.is_empty(), "moved", words.say("changes-moved")),
+        (true, "records", words.say("changes-modified")),
     ] {
         contents.extend(is_there.then_some((id, name)));
     }
-    let sides = [("from", &compared.base), ("to", &compared.head)];
-    let sides = sides.map(|(word, input)| format!("{word} {}", side(input)));
+    let sides = [
+        words.html("changes-from", &[("side", side(&compared.base, words))]),
+        words.html("changes-to", &[("side", side(&compared.head, words))]),
+    ];
     Ok(Page {
-        contents: super::contents(&contents),
-        lead: format!("<strong>{}</strong> {}", text(&verdict), text(&compared.changes(str::to_owned))),
+        contents: super::contents(words, &contents),
+        lead: format!("<strong>{verdict}</strong> {}", words.english(text(&compared.changes(str::to_owned)))),
         facts: facts(&sides),
         main: templates.render("pages/changes.html", &view)?,
         ..Page::default()
@@ -170,19 +180,32 @@ pub fn named(input: &Input) -> String {
 }
 
 /// Names a moment with its commit, the day it was judged as of, and how many records it has.
-fn side(input: &Input) -> String {
+fn side(input: &Input, words: &Words) -> String {
     let name = named(input);
-    let commit = input.commit.as_deref().map(short).map(|commit| match (&input.moment, input.dirty) {
-        (Moment::Revision(_), _) => format!(" (<code>{commit}</code>)"),
-        (Moment::WorkTree | Moment::Index, false) => format!(" at <code>{commit}</code>"),
-        (Moment::WorkTree | Moment::Index, true) => format!(", changed since <code>{commit}</code>"),
+    let commit = input.commit.as_deref().map(short).map(|commit| {
+        let hash = [("commit", format!("<code>{commit}</code>"))];
+        match (&input.moment, input.dirty) {
+            (Moment::Revision(_), _) => format!(" (<code>{commit}</code>)"),
+            (Moment::WorkTree | Moment::Index, false) => words.html("changes-at-commit", &hash),
+            (Moment::WorkTree | Moment::Index, true) => words.html("changes-since-commit", &hash),
+        }
     });
-    let release = if input.release { ", judged as a release" } else { "" };
-    let records = many(input.records, "record", "records");
-    format!("{name}{}, as of {}{release}, {records}", commit.unwrap_or_default(), time(input.as_of))
+    let release = if input.release { words.say("changes-judged-as-release") } else { "" };
+    words.html(
+        "changes-side",
+        &[
+            ("name", FluentValue::from(name)),
+            ("commit", commit.unwrap_or_default().into()),
+            ("date", time(input.as_of).into()),
+            ("release", text(release).into()),
+            ("records", input.records.into()),
+        ],
+    )
 }
 
 fn view(compared: &Compared, ways: &Ways<'_>, judge: Judge) -> ChangesView {
+    let words = ways.words();
+    let figure = |id: &str| words.named("changes-figure", id).to_owned();
     let review = &compared.review;
     let diff = &review.diff;
     let listed = |change: ChangeKind| records::listed(diff, change, ways);
@@ -199,22 +222,29 @@ fn view(compared: &Compared, ways: &Ways<'_>, judge: Judge) -> ChangesView {
     });
     // The configuration that judges the later moment; where each is judged by its own, the lists of findings tell.
     let levels = compared.base.levels.iter().filter(|_| judge != Judge::Own).map(|change| {
-        let default = change.default().map_or(String::new(), |level| format!(", by itself {level}"));
-        format!("<code>{}</code> {}{default}", text(&change.code), state::level(change.level))
+        let default = change
+            .default()
+            .map(|level| words.html("changes-by-itself", &[("level", text(words.named("level", &level)))]));
+        format!(
+            "<code>{}</code> {}{}",
+            text(&change.code),
+            state::level(change.level, words),
+            default.unwrap_or_default()
+        )
     });
     let owed = if judge == Judge::Own { Vec::new() } else { owed::roles(review, ways) };
     ChangesView {
         compared: true,
         figures: vec![
-            ("#soup", review.moves.iter().filter(|moved| soup::is_step(moved)).count(), "SOUP moved"),
-            ("#evidence", worse, "stale or missing"),
-            ("#findings", review.new.len(), "new findings"),
-            ("#fixed", review.fixed.len(), "fixed findings"),
-            (if owed.is_empty() { "#findings" } else { "#owed" }, review.owed.len(), "owed"),
-            ("#records", edited, "records changed"),
+            ("#soup", review.moves.iter().filter(|moved| soup::is_step(moved)).count(), figure("soup")),
+            ("#evidence", worse, figure("evidence")),
+            ("#findings", review.new.len(), figure("new")),
+            ("#fixed", review.fixed.len(), figure("fixed")),
+            (if owed.is_empty() { "#findings" } else { "#owed" }, review.owed.len(), figure("owed")),
+            ("#records", edited, figure("records")),
         ],
         incomplete: compared.incomplete.clone(),
-        policy: policy(compared, judge),
+        policy: policy(compared, judge, words),
         configuration: diff.policy.configuration.iter().map(DeltaView::of).collect(),
         waivers: waivers.collect(),
         levels: levels.collect(),
@@ -238,19 +268,14 @@ fn view(compared: &Compared, ways: &Ways<'_>, judge: Judge) -> ChangesView {
 }
 
 /// Says what a change of policy means for this page.
-fn policy(compared: &Compared, judge: Judge) -> Option<&'static str> {
+fn policy(compared: &Compared, judge: Judge, words: &Words) -> Option<String> {
     let is_changed = !compared.review.diff.policy.is_empty();
     match judge {
-        Judge::Own => Some(
-            "On this site every version is judged by its own settings. What is new or fixed here may so come from the \
-             settings as well as from the records. Whether the change may pass, and what it owes, is asked by the earlier \
-             settings alone, and not on this page: <code>tureen diff</code> tells it.",
-        ),
-        Judge::Earlier => Some(
-            "Both moments are judged by the earlier settings and by waivers that both hold: no change can talk its own \
-             findings away.",
-        ),
-        Judge::Both if is_changed => Some("Only waivers that both moments hold are counted."),
+        Judge::Own => {
+            Some(words.html("changes-policy-own", &[("command", "<code>tureen diff</code>".to_owned())]))
+        }
+        Judge::Earlier => Some(text(words.say("changes-policy-earlier"))),
+        Judge::Both if is_changed => Some(text(words.say("changes-policy-both"))),
         Judge::Both => None,
     }
 }
@@ -258,7 +283,9 @@ fn policy(compared: &Compared, judge: Judge) -> Option<&'static str> {
 /// Returns the first few SOUP that moved, came or went, and how many records changed besides.
 pub fn digest(version: &Version<'_>, most: usize) -> Option<(Vec<[String; 5]>, usize)> {
     let since = version.since.as_deref()?;
-    let site = Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new() };
+    let words = &*version.words;
+    let site =
+        Site { before: &since.before, after: &version.read, to_before: None, to_after: String::new(), words };
     let review = &since.compared.review;
     let moves = soup::moves(review, &Ways::Site(site));
     // A class may move without an edit of the record.

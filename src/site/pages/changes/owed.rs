@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Ways;
 use crate::review::{Fill, Owed, Review, Role};
-use crate::site::html::{many, text};
+use crate::site::html::text;
 
 /// How many fields of one file are named: each of many runs may have to name each of many versions.
 const MOST_FILLS: usize = 16;
@@ -13,7 +13,7 @@ const MOST_FILLS: usize = 16;
 #[derive(Serialize)]
 pub struct RoleView {
     word: &'static str,
-    name: &'static str,
+    name: String,
     tasks: Vec<TaskView>,
 }
 
@@ -49,12 +49,12 @@ pub fn roles(review: &Review, ways: &Ways<'_>) -> Vec<RoleView> {
             tasks.push(task(number, owed, ways));
         }
         let name = match role {
-            Role::Development => "Development",
-            Role::Risk => "Risk",
-            Role::Quality => "Quality",
+            Role::Development => ways.words().say("changes-role-development"),
+            Role::Risk => ways.words().say("changes-role-risk"),
+            Role::Quality => ways.words().say("changes-role-quality"),
         };
         if !tasks.is_empty() {
-            roles.push(RoleView { word: role.word(), name, tasks });
+            roles.push(RoleView { word: role.word(), name: name.to_owned(), tasks });
         }
     }
     roles
@@ -62,7 +62,9 @@ pub fn roles(review: &Review, ways: &Ways<'_>) -> Vec<RoleView> {
 
 fn task(number: usize, owed: &Owed, ways: &Ways<'_>) -> TaskView {
     let place = match owed.line {
-        None => format!("<code>{}</code>, not there yet", text(&owed.path)),
+        None => {
+            ways.words().html("changes-not-there", &[("file", format!("<code>{}</code>", text(&owed.path)))])
+        }
         Some(line) => {
             let shown = format!("<code>{}:{line}</code>", text(&owed.path));
             match ways.line(&owed.path, line) {
@@ -86,7 +88,7 @@ fn task(number: usize, owed: &Owed, ways: &Ways<'_>) -> TaskView {
         more: owed.fills.len().saturating_sub(MOST_FILLS),
         settles: match owed.settles.len() {
             0 => String::new(),
-            count => format!("settles {}", many(count, "new finding", "new findings")),
+            count => ways.words().fill("changes-settles", &[("count", count.into())]),
         },
     }
 }

@@ -18,7 +18,7 @@ const UNFOLDED: usize = 60;
 #[derive(Serialize)]
 pub struct GroupView {
     id: &'static str,
-    name: &'static str,
+    name: String,
     open: bool,
     records: Vec<ModifiedView>,
 }
@@ -67,15 +67,17 @@ pub fn listed(diff: &Diff, change: ChangeKind, ways: &Ways<'_>) -> Vec<LinkView>
 }
 
 fn link(record: &RecordChange, ways: &Ways<'_>) -> LinkView {
-    let mut words = record.kind.card().noun.to_owned();
+    let say = ways.words();
+    let mut words = say.named("kind", record.kind.card().name).to_owned();
     if let Some(before) = &record.path_before {
-        words = format!("{words}, from {before}");
+        let from = say.fill("changes-moved-from", &[("path", before.as_str().into())]);
+        words = format!("{words}, {from}");
     }
     if let Some(because) = record.because.first() {
         let more = record.because.len() - 1;
-        words = format!("rests on {}", because.record);
+        words = say.fill("changes-rests-on", &[("record", because.record.as_str().into())]);
         if more > 0 {
-            words = format!("{words} and {more} more");
+            words = format!("{words} {}", say.fill("word-and-more", &[("count", more.into())]));
         }
     }
     let named = ways.changed(record);
@@ -89,7 +91,7 @@ pub fn modified(diff: &Diff, ways: &Ways<'_>) -> Vec<GroupView> {
     for record in diff.of(ChangeKind::Modified) {
         let kind = record.kind;
         if groups.last().is_none_or(|(last, _)| *last != kind) {
-            let (id, name) = (kind.card().name, heading(kind));
+            let (id, name) = (kind.card().name, heading(kind, ways.words()).to_owned());
             groups.push((kind, GroupView { id, name, open, records: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {
@@ -103,15 +105,15 @@ fn view(record: &RecordChange, ways: &Ways<'_>) -> ModifiedView {
     let named = ways.changed(record);
     let graver = record.fields.iter().map(|field| field.class).min();
     let graver = graver.map(|class| format!(" · {}", class.name())).unwrap_or_default();
-    let class = record
-        .class
-        .as_ref()
-        .map(|class| format!("class {}: {}", class_step(class), text(&class.because_after)));
+    let class = record.class.as_ref().map(|class| {
+        let reason = ways.words().english(text(&class.because_after));
+        ways.words().html("changes-class", &[("step", class_step(class)), ("reason", reason)])
+    });
     ModifiedView {
         anchor: format!("r-{}", safe(named.id)),
         record: named.whole(),
         label: named.id.to_owned(),
-        what: format!("{}{graver}", record.kind.card().noun),
+        what: format!("{}{graver}", ways.words().named("kind", record.kind.card().name)),
         class: class.unwrap_or_default(),
         fields: record.fields.iter().map(DeltaView::of).collect(),
         body: record.body.as_ref().map(hunks).unwrap_or_default(),

@@ -46,14 +46,18 @@ pub fn is_step(moved: &SoupMove) -> bool {
 }
 
 fn view(moved: &SoupMove, ways: &Ways<'_>) -> MoveView {
+    let words = ways.words();
+    let class_of = |class: Class| words.fill("changes-class-is", &[("class", class.to_string().into())]);
     let side = |version: &Option<String>, none: &str| match version.as_deref() {
         None => none.to_owned(),
-        Some("") => state::result("missing", "no version"),
+        Some("") => state::result("missing", words.say("soups-no-version")),
         Some(version) => version_html(version),
     };
     let (from, to) = match (&moved.versions, moved.classes) {
-        (Some((before, after)), _) => (side(before, "added"), side(after, "removed")),
-        (None, Some((before, after))) => (format!("class {before}"), format!("class {after}")),
+        (Some((before, after)), _) => {
+            (side(before, words.say("changes-move-added")), side(after, words.say("changes-move-removed")))
+        }
+        (None, Some((before, after))) => (class_of(before), class_of(after)),
         (None, None) => (String::new(), String::new()),
     };
     let class = match moved.classes {
@@ -78,11 +82,11 @@ fn view(moved: &SoupMove, ways: &Ways<'_>) -> MoveView {
 fn covering(moved: &SoupMove, ways: &Ways<'_>) -> String {
     let links: Vec<String> = moved.changes.iter().map(|id| ways.record(id).id()).collect();
     match (moved.is_covered || !moved.is_asked && links.is_empty(), links.is_empty()) {
-        (true, true) => state::result("na", "needs no change record"),
+        (true, true) => state::result("na", ways.words().say("changes-needs-none")),
         (true, false) => links.join(" "),
-        (false, true) => state::result("missing", "no change record"),
+        (false, true) => state::result("missing", ways.words().say("changes-no-record")),
         (false, false) => {
-            format!("{} {}", links.join(" "), state::result("missing", "covers it only in part"))
+            format!("{} {}", links.join(" "), state::result("missing", ways.words().say("changes-in-part")))
         }
     }
 }
@@ -97,12 +101,12 @@ pub fn classes(diff: &Diff, ways: &Ways<'_>) -> Vec<ClassView> {
     stayed
         .filter_map(|record| {
             let class = record.class.as_ref()?;
-            let now = class.after.map(|_| text(&class.because_after));
+            let now = class.after.map(|_| ways.words().english(text(&class.because_after)));
             Some(ClassView {
                 record: ways.changed(record).whole(),
                 before: word(class.before),
                 after: word(class.after),
-                why: now.unwrap_or_else(|| "judged without class now".to_owned()),
+                why: now.unwrap_or_else(|| text(ways.words().say("changes-no-class-now"))),
             })
         })
         .collect()

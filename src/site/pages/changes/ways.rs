@@ -9,6 +9,7 @@ use crate::report::diff::links::Links;
 use crate::report::diff::{Compared, Telling};
 use crate::site::html::{id_link, text};
 use crate::site::version::Read;
+use crate::site::words::Words;
 
 /// The ways from a page that compares to the records that it speaks of.
 pub enum Ways<'w> {
@@ -28,6 +29,8 @@ pub struct Site<'w> {
     pub to_before: Option<String>,
     /// The way to the later version.
     pub to_after: String,
+    /// What the page says itself.
+    pub words: &'w Words,
 }
 
 /// What a file of its own knows of the records that it names.
@@ -35,11 +38,12 @@ pub struct Alone<'w> {
     links: Links<'w>,
     /// The records by id in lower case: the kind where there is a page, and the title.
     known: HashMap<String, (Option<Kind>, &'w str)>,
+    words: &'w Words,
 }
 
 impl<'w> Alone<'w> {
     /// Returns what can be told of records without their dossiers.
-    pub fn of(compared: &'w Compared, telling: &'w Telling) -> Alone<'w> {
+    pub fn of(compared: &'w Compared, telling: &'w Telling, words: &'w Words) -> Alone<'w> {
         let review = &compared.review;
         let mut known = HashMap::new();
         for evidence in &review.evidence {
@@ -50,7 +54,7 @@ impl<'w> Alone<'w> {
             let kind = (record.change != ChangeKind::Removed).then_some(record.kind);
             known.insert(record.id.to_ascii_lowercase(), (kind, &*record.title));
         }
-        Alone { links: Links::of(compared, telling), known }
+        Alone { links: Links::of(compared, telling), known, words }
     }
 }
 
@@ -80,6 +84,14 @@ impl Named<'_> {
 }
 
 impl Ways<'_> {
+    /// Returns what the page says itself.
+    pub fn words(&self) -> &Words {
+        match self {
+            Ways::Site(site) => site.words,
+            Ways::Alone(alone) => alone.words,
+        }
+    }
+
     /// Returns how a record is named, by its id.
     pub fn record<'n>(&self, id: &'n str) -> Named<'n> {
         match self {
@@ -143,9 +155,10 @@ impl Site<'_> {
                 Target::Record(record) | Target::Misnamed(record) => {
                     (Some(&**read.addresses.page(record)), record.record().title())
                 }
-                Target::Malformed(file) => {
-                    (read.addresses.of_path(&file.path).map(|page| &**page), "a record that cannot be read")
-                }
+                Target::Malformed(file) => (
+                    read.addresses.of_path(&file.path).map(|page| &**page),
+                    self.words.say("record-unreadable-title"),
+                ),
                 Target::Missing => continue,
             };
             let href = to.zip(page).map(|(to, page)| format!("{to}{page}"));

@@ -216,7 +216,7 @@ pub(super) fn gap(version: &Version<'_>, finding: &Finding) -> String {
     };
     format!(
         "{} {whose} <span lang=\"en\">{}</span> <a href=\"{UP}findings.html#f-{}\"><code>{}</code></a>",
-        state::level(finding.level),
+        state::level(finding.level, &version.words),
         with_code(&finding.message),
         finding.fingerprint,
         finding.rule.code

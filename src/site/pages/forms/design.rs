@@ -82,7 +82,7 @@ impl Rows {
     pub fn architecture(subject: &Subject<'_>, rows: &mut Rows) {
         let hosts = live(subject.record.to(&USED_IN)).map(|host| {
             let class = subject.words.fill("form-class-of", &[("class", host.class().to_string().into())]);
-            (host, format!("{} {}", text(&class), subject.version.state(host).badge()))
+            (host, format!("{} {}", text(&class), subject.version.state(host).badge(&subject.version.words)))
         });
         rows.linked(subject, "form-row-hosts", subject.list(hosts));
     }

@@ -69,7 +69,7 @@ fn index(version: &Version<'_>, templates: &Templates, soups: &[Placed<'_>]) -> 
             text(record.record().title()),
             version_html(soup_version(*record)),
             record.class(),
-            version.state(*record).badge()
+            version.state(*record).badge(&version.words)
         ));
     }
     let blank = blank::FORMS.iter().map(|form| (form.file(), form.title(words).to_owned()));
@@ -166,11 +166,11 @@ fn assessment(version: &Version<'_>, templates: &Templates, record: Placed<'_>) 
     let open = blocks.iter().filter(|block| block.not_asked.is_empty() && !block.gaps.is_empty()).count();
     let asked = blocks.iter().filter(|block| block.not_asked.is_empty()).count();
     let sections: Vec<(&str, &str)> = blocks.iter().map(|block| (block.id, &*block.name)).collect();
-    let contents = contents(&sections);
+    let contents = contents(&version.words, &sections);
     let id = record.record().id();
     let known = vec![
         format!("<a href=\"{}\">{}</a>", version.href(UP, record), text(words.say("form-record"))),
-        version.state(record).badge(),
+        version.state(record).badge(&version.words),
     ];
     Ok(Page {
         address: address(version, record),

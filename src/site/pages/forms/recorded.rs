@@ -82,7 +82,7 @@ impl<'v> Subject<'v> {
     }
 
     pub(super) fn standing<'d>(&self, record: Placed<'d>) -> (Placed<'d>, String) {
-        (record, self.version.state(record).badge())
+        (record, self.version.state(record).badge(&self.version.words))
     }
 
     pub(super) fn run<'d>(&self, record: Placed<'d>) -> (Placed<'d>, String) {

@@ -41,7 +41,7 @@ impl Rows {
             let by = review.reviewer.as_ref().map(|by| text(&by.value)).unwrap_or_default();
             (
                 *record,
-                format!("{} · {date} · {by} {}", versions.join(", "), subject.version.state(*record).badge()),
+                format!("{} · {date} · {by} {}", versions.join(", "), subject.version.state(*record).badge(&subject.version.words)),
             )
         }));
         rows.linked(subject, "form-row-reviews", list);
@@ -65,7 +65,7 @@ impl Rows {
         let list = subject.list(controls.into_iter().map(|record| {
             let kind = record.fields::<Control>().and_then(|control| control.kind.as_ref());
             let kind = kind.map_or("", |kind| kind.value.word());
-            (record, format!("{kind} {}", subject.version.state(record).badge()))
+            (record, format!("{kind} {}", subject.version.state(record).badge(&subject.version.words)))
         }));
         if risks.is_empty() && subject.soup.no_hazard_rationale.is_some() {
             rows.maybe(subject, "form-row-controls", list);

@@ -45,7 +45,7 @@ fn page(life: &Lived<'_>, fold: &Fold<'_>, templates: &Templates) -> Result<Opti
     let lead = lead(life, fold, fields, &changed, words);
     let mut known = vec![format!("<code class=\"hash\">{}</code>", text(&face.path))];
     if life.gone.is_none() {
-        known.push(face.state.badge());
+        known.push(face.state.badge(words));
     }
     let label = words.fill(
         "history-picture",
@@ -160,7 +160,7 @@ impl EntryView {
             when: version.date.clone().unwrap_or_default(),
             released: version.released,
             until: (stay.until > stay.version).then(|| fold.versions[stay.until].name.clone()),
-            state: face.state.badge(),
+            state: face.state.badge(words),
             what,
             sentences,
             fields,

@@ -65,7 +65,9 @@ pub fn sentences(entry: &Entry, before: &Summary, now: &Summary, words: &Words) 
         told.push(format!("<a href=\"{}\">{more}</a>", text(&page)));
     }
     if was.state != face.state {
-        told.push(words.html("history-stood", &[("step", step(&was.state.badge(), &face.state.badge()))]));
+        told.push(
+            words.html("history-stood", &[("step", step(&was.state.badge(words), &face.state.badge(words)))]),
+        );
     }
     (told, deltas.len())
 }

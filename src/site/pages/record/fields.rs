@@ -36,11 +36,11 @@ impl Shown<'_> {
                 "Links" => "Links as written",
                 section => section,
             };
-            match sections.iter_mut().find(|known| known.name == section) {
+            match sections.iter_mut().find(|known| known.id == anchor(section)) {
                 Some(known) => known.rows.extend(rows),
                 None => sections.push(SectionView {
                     id: anchor(section),
-                    name: section.to_owned(),
+                    name: self.version.words.named("section", &anchor(section)).to_owned(),
                     clauses: clauses::of_section(kind, section),
                     rows,
                 }),
@@ -53,12 +53,17 @@ impl Shown<'_> {
                 .filter_map(|(key, node)| self.row(values, &key.value, word(&key.value), None, Some(node)))
                 .collect();
             if !rows.is_empty() {
-                let name = "Fields that this kind does not have".to_owned();
-                sections.push(SectionView { id: anchor(&name), name, clauses: String::new(), rows });
+                let name = self.version.words.say("record-unknown-fields").to_owned();
+                sections.push(SectionView {
+                    id: "unknown-fields".to_owned(),
+                    name,
+                    clauses: String::new(),
+                    rows,
+                });
             }
         }
         // The approval comes last, whichever kind has a field of its own in it.
-        sections.sort_by_key(|section| (section.name == "Approval") as u8);
+        sections.sort_by_key(|section| (section.id == "approval") as u8);
         sections
     }
 
@@ -120,15 +125,16 @@ impl Shown<'_> {
 
     /// Returns what rules find at a field or inside it.
     fn gaps(&self, path: &str, is_empty: bool) -> Vec<GapView> {
+        let words = &*self.version.words;
         let findings = self.version.findings_of(self.record.path());
         findings
             .filter(|finding| is_within(&finding.field, path))
             .map(|finding| GapView {
                 href: format!("#f-{}", finding.fingerprint),
                 state: match (finding.is_waived(), is_empty) {
-                    (true, _) => state::result("waived", "waived"),
-                    (false, true) => state::result("missing", "missing"),
-                    (false, false) => state::result("missing", "finding"),
+                    (true, _) => state::result("waived", words.say("word-waived")),
+                    (false, true) => state::result("missing", words.say("evidence-missing")),
+                    (false, false) => state::result("missing", words.say("record-gap-finding")),
                 },
                 message: finding.message.clone(),
                 rule: finding.rule.code,
@@ -142,16 +148,19 @@ impl Shown<'_> {
         if change.change != ChangeKind::Modified {
             return String::new();
         }
+        let words = &*self.version.words;
         let previous = html::version(since.name());
         if let Some(field) = change.fields.iter().find(|field| field.name == path) {
             return match &field.before {
-                None => format!("not there in {previous}"),
-                Some(before) if before.chars().count() <= 60 => format!("was {} in {previous}", text(before)),
-                Some(_) => format!("other words in {previous}"),
+                None => words.html("record-was-not-there", &[("version", previous)]),
+                Some(before) if before.chars().count() <= 60 => {
+                    words.html("record-was", &[("value", text(before)), ("version", previous)])
+                }
+                Some(_) => words.html("record-was-other", &[("version", previous)]),
             };
         }
         let inside = change.fields.iter().any(|field| is_within(&field.name, path));
-        if inside { format!("changed since {previous}") } else { String::new() }
+        if inside { words.html("record-changed", &[("version", previous)]) } else { String::new() }
     }
 }
 

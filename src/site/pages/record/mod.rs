@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::{LinkView, contents};
@@ -18,6 +19,7 @@ use crate::site::template::{CUT, Page, Templates};
 use crate::site::trace::{self, Chain};
 use crate::site::values::Values;
 use crate::site::version::Version;
+use crate::site::words::Words;
 use crate::site::{Error, html};
 use crate::source::Commit;
 
@@ -86,16 +88,16 @@ impl<'v> Shown<'v> {
     /// The template cannot be filled.
     pub fn inner(&self, templates: &Templates) -> Result<Inner, Error> {
         let (version, record) = (self.version, self.record);
+        let words = &*version.words;
         let values = Values { version, up: UP };
         let mut sections = self.sections(values);
         // What the record is and what it stands on comes before who agreed to it.
-        let closing = sections.split_off(sections.partition_point(|section| section.name != "Approval"));
+        let closing = sections.split_off(sections.partition_point(|section| section.id != "approval"));
         let findings: Vec<_> = version
             .findings_of(record.path())
             .map(|finding| super::findings::view(version, UP, finding, false))
             .collect();
         let body = self.body();
-        let words = &templates.words;
         let list_and_picture =
             |chain: &Chain<'_>| trace::html(chain, UP, words) + &trace::picture(chain, UP, words);
         let chain = self.chain.as_ref().map(list_and_picture).unwrap_or_default();
@@ -104,7 +106,7 @@ impl<'v> Shown<'v> {
         let mut shown: Vec<(String, String)> = Vec::new();
         let mut list = |id: &str, name: &str| shown.push((id.to_owned(), name.to_owned()));
         if !findings.is_empty() {
-            list("findings", "Findings");
+            list("findings", words.say("nav-findings"));
         }
         for section in &sections {
             list(&section.id, &section.name);
@@ -113,19 +115,19 @@ impl<'v> Shown<'v> {
             list("chain", chain_name);
         }
         if !anomalies.is_empty() {
-            list("judged", "Anomalies judged");
+            list("judged", words.say("record-anomalies"));
         }
         for section in &closing {
             list(&section.id, &section.name);
         }
         if !body.is_empty() {
-            list("body", "Text");
+            list("body", words.say("record-text"));
         }
         if !self.outgoing.is_empty() || !self.incoming.is_empty() {
-            list("links", "Links");
+            list("links", words.say("record-links"));
         }
-        list("history", "History");
-        list("source", "Source");
+        list("history", words.say("record-history"));
+        list("source", words.say("record-source"));
         let borrowed: Vec<(&str, &str)> = shown.iter().map(|(id, name)| (&**id, &**name)).collect();
         let view = RecordView {
             findings,
@@ -136,8 +138,8 @@ impl<'v> Shown<'v> {
             chain_clause: self.chain.as_ref().map_or("", Chain::clause),
             anomalies,
             body,
-            outgoing: views(&self.outgoing),
-            incoming: views(&self.incoming),
+            outgoing: views(&self.outgoing, words),
+            incoming: views(&self.incoming, words),
             commits: self.commits.iter().map(|commit| CommitView::of(commit, version)).collect(),
             is_git: version.desk.source.is_git(),
             cut_off: !version.commits.history.complete,
@@ -148,7 +150,7 @@ impl<'v> Shown<'v> {
             cut: CUT,
         };
         let (main, paper) = templates.render_cut("pages/record.html", &view)?;
-        Ok(Inner { contents: contents(&borrowed), main, paper })
+        Ok(Inner { contents: contents(words, &borrowed), main, paper })
     }
 
     /// Renders what changed beneath a record that nobody edited; empty for most. It stands before the costly part, which so
@@ -178,7 +180,13 @@ impl<'v> Shown<'v> {
                         .unwrap_or_default(),
                     id: because.record.clone(),
                     title: because.title.clone(),
-                    words: format!("{} {}", because.change.word(), fields.join(", ")).trim().to_owned(),
+                    words: format!(
+                        "{} {}",
+                        self.version.words.named("record-beneath", because.change.word()),
+                        fields.join(", ")
+                    )
+                    .trim()
+                    .to_owned(),
                 }
             })
             .collect()
@@ -204,6 +212,7 @@ impl<'v> Shown<'v> {
 /// # Errors
 /// The template cannot be filled.
 pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> Result<(Page, Inner), Error> {
+    let words = &*version.words;
     let file = &version.dossier().malformed[index];
     let tip = version.read.planned.commit.as_deref();
     let findings: Vec<_> = version
@@ -233,26 +242,34 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
         source: source(text_of_file),
         cut: CUT,
     };
-    let noun = file.malformed.kind.card().noun;
+    let noun = words.named("kind", file.malformed.kind.card().name);
     let problem = &file.malformed.problem;
     let (main, paper) = templates.render_cut("pages/record.html", &view)?;
-    let contents = contents(&[("findings", "Findings"), ("history", "History"), ("source", "Source")]);
+    let contents = contents(words, &[
+        ("findings", words.say("nav-findings")),
+        ("history", words.say("record-history")),
+        ("source", words.say("record-source")),
+    ]);
     let page = Page {
         address: version.addresses().malformed(index).to_string(),
         title: file.path.to_string(),
         attributes: String::new(),
         contents: String::new(),
         kicker: format!(
-            "<p class=\"kicker\"><span class=\"id\">{}</span> · {noun} record that cannot be read</p>",
-            text(id)
+            "<p class=\"kicker\"><span class=\"id\">{}</span> · {}</p>",
+            text(id),
+            words.html("record-unreadable-kicker", &[("kind", noun)])
         ),
         heading: text(&file.path),
-        lead: format!(
-            "This file cannot be read as a {noun} record: {} (line {}). It is shown as it is; nothing of it is judged.",
-            text(&problem.message),
-            text_of_file.position(problem.at.start).line
+        lead: words.html(
+            "record-unreadable-lead",
+            &[
+                ("kind", FluentValue::from(noun)),
+                ("problem", words.english(text(&problem.message)).into()),
+                ("line", text_of_file.position(problem.at.start).line.into()),
+            ],
         ),
-        facts: facts(&[state::result("missing", "cannot be read")]),
+        facts: facts(&[state::result("missing", words.say("record-unreadable"))]),
         main: String::new(),
     };
     Ok((page, Inner { contents, main, paper }))
@@ -286,13 +303,13 @@ impl<'v> Linked<'v> {
         }
     }
 
-    fn view(&self) -> LinkView {
-        let mut words = self.words.to_owned();
+    fn view(&self, say: &Words) -> LinkView {
+        let mut words = say.named("relation", &super::anchor(self.words)).to_owned();
         if let Some(stands_with) = self.stands_with {
             words = format!("{words} {stands_with}");
         }
         if !self.is_live {
-            words.push_str(", retired");
+            words.push_str(say.say("record-link-retired"));
         }
         LinkView {
             href: format!("{UP}{}", self.page),
@@ -304,10 +321,10 @@ impl<'v> Linked<'v> {
 }
 
 /// Returns links as a page lists them: several between the same two records are one line.
-fn views(links: &[Linked<'_>]) -> Vec<LinkView> {
+fn views(links: &[Linked<'_>], words: &Words) -> Vec<LinkView> {
     let mut views: Vec<LinkView> = Vec::with_capacity(links.len());
     for link in links {
-        let view = link.view();
+        let view = link.view(words);
         match views.last_mut().filter(|last| last.href == view.href) {
             Some(last) => {
                 last.words.push_str(", ");
@@ -339,9 +356,10 @@ struct BeneathView<'r> {
 
 impl Inner {
     /// Puts what changed beneath before the rest: what is on the page, and the page itself.
-    pub fn below(&self, beneath: &str) -> (String, String) {
-        let entry = "<ol>\n<li><a href=\"#rests\">Changes beneath</a></li>\n";
-        (self.contents.replacen("<ol>\n", entry, 1), format!("{beneath}{}", self.main))
+    pub fn below(&self, beneath: &str, words: &Words) -> (String, String) {
+        let name = text(words.say("record-beneath"));
+        let entry = format!("<ol>\n<li><a href=\"#rests\">{name}</a></li>\n");
+        (self.contents.replacen("<ol>\n", &entry, 1), format!("{beneath}{}", self.main))
     }
 }
 

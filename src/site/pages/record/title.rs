@@ -1,15 +1,17 @@
 //! The head of a record's page: what it is and how it stands, in one sentence.
 
+use fluent_bundle::FluentValue;
+
 use super::{Shown, UP};
 use crate::diff::ChangeKind;
 use crate::dossier::Reason;
 use crate::record::{Kind, Risk, Verification, relations};
-use crate::site::html::{self, facts, many, text, time};
+use crate::site::html::{self, facts, text, time};
 use crate::site::template::Page;
 use crate::site::values::Values;
 use crate::site::version::soup_version;
 use crate::site::words::Words;
-use crate::trace::{live, words};
+use crate::trace::{live, words as phrases};
 
 /// How many releases in which a record changed are named above it; its history names them all.
 const MOST_RELEASES: usize = 6;
@@ -27,7 +29,7 @@ impl Shown<'_> {
         if !soup.is_empty() {
             heading = format!("{heading} {}", html::version(soup));
         }
-        let shown_id = if id.is_empty() { "no id".to_owned() } else { text(id) };
+        let shown_id = if id.is_empty() { text(version.words.say("word-no-id")) } else { text(id) };
         let attributes = if id.is_empty() || version.dossier().find(id) != Some(record) {
             String::new()
         } else {
@@ -41,8 +43,8 @@ impl Shown<'_> {
             attributes,
             contents: String::new(),
             kicker: format!(
-                "<p class=\"kicker\"><span class=\"id\">{shown_id}</span> · {} record</p>",
-                card.noun
+                "<p class=\"kicker\"><span class=\"id\">{shown_id}</span> · {}</p>",
+                text(version.words.named("kind", card.name))
             ),
             heading,
             lead: self.lead(name, soup),
@@ -53,6 +55,7 @@ impl Shown<'_> {
 
     fn lead(&self, name: &str, soup: &str) -> String {
         let (version, record) = (self.version, self.record);
+        let words = &*version.words;
         let values = Values { version, up: UP };
         let id = record.record().id();
         let mut what = format!("{id} {name} {soup}").split_whitespace().collect::<Vec<_>>().join(" ");
@@ -61,7 +64,9 @@ impl Shown<'_> {
         if classed.reason != Reason::NotJudged {
             let reason = classed.reason.sentence(version.dossier());
             let between = if reason.starts_with("by ") { "" } else { "," };
-            what.push_str(&format!(", class {}{between} {}", classed.class, values.prose(&reason)));
+            let class = words.html("record-class", &[("class", classed.class.to_string())]);
+            let reason = words.english(values.prose(&reason));
+            what.push_str(&format!(", {class}{between} {reason}"));
             if let Some(Some(target)) = host(&classed.reason).map(|index| version.dossier().placed.get(index))
             {
                 what.push_str(&format!(" {}", text(target.record.title())));
@@ -70,30 +75,37 @@ impl Shown<'_> {
         what.push_str(". ");
         if let Some(risk) = record.fields::<Risk>() {
             let controls = live(record.to(&relations::CONTROLS)).count();
-            let estimate = words::estimate(risk);
+            let estimate = phrases::estimate(risk);
             if !estimate.is_empty() {
-                what.push_str(&format!(
-                    "Estimated {} with {}; recorded as {}. ",
-                    text(&estimate),
-                    many(controls, "control", "controls"),
-                    text(&words::level(risk))
+                what.push_str(&words.html(
+                    "record-estimated",
+                    &[
+                        ("estimate", FluentValue::from(text(&estimate))),
+                        ("controls", controls.into()),
+                        ("level", text(&phrases::level(risk)).into()),
+                    ],
                 ));
+                what.push(' ');
             }
         }
         if record.kind() == Kind::Verification {
             let (_, word) = version.outcome(record);
             let verified = record.to(&relations::VERIFIES).count();
-            what.push_str(&format!("Verifies {}: {}. ", many(verified, "record", "records"), text(word)));
+            let holes = [("count", FluentValue::from(verified)), ("result", text(word).into())];
+            what.push_str(&words.html("record-verifies", &holes));
+            what.push(' ');
         }
         if !record.record().is_live() {
-            what.push_str("Retired: no longer in use. ");
+            what.push_str(&format!("{} ", text(words.say("record-retired"))));
         }
         let state = version.state(record);
-        let mut counts = capital(&state.counts());
+        let mut counts = capital(&state.counts(words));
         if state.waived > 0 {
-            counts.push_str(&format!(", {} waived", state.waived));
+            let waived = words.fill("state-waived", &[("count", state.waived.into())]);
+            counts.push_str(&format!(", {waived}"));
         }
-        what.push_str(&format!("{counts} as of {}.", time(version.as_of())));
+        let holes = [("counts", text(&counts)), ("date", time(version.as_of()))];
+        what.push_str(&words.html("record-stands", &holes));
         what
     }
 
@@ -107,10 +119,13 @@ impl Shown<'_> {
         if let Some(verification) = record.fields::<Verification>() {
             facts.extend(verification.method.as_ref().map(|method| text(method.value.word())));
             facts.extend(
-                verification.level.as_ref().map(|level| format!("{} level", text(level.value.word()))),
+                verification
+                    .level
+                    .as_ref()
+                    .map(|level| words.html("record-test-level", &[("level", text(level.value.word()))])),
             );
         }
-        facts.push(version.state(record).badge());
+        facts.push(version.state(record).badge(words));
         if record.kind() == Kind::Soup {
             let form = crate::site::pages::forms::address(version, record);
             facts.push(format!("<a href=\"{UP}{form}\">{}</a>", text(words.say("form-link"))));
@@ -118,9 +133,12 @@ impl Shown<'_> {
         let common = &record.record().common;
         match (&common.approved_by, &common.approved_on) {
             (Some(by), Some(on)) => {
-                facts.push(format!("approval recorded as {}, {}", text(&by.value), time(on.value)))
+                let by = words.html("home-approval-as", &[("name", text(&by.value))]);
+                facts.push(format!("{by}, {}", time(on.value)))
             }
-            (Some(by), None) => facts.push(format!("approval recorded as {}, undated", text(&by.value))),
+            (Some(by), None) => {
+                facts.push(words.html("record-approval-undated", &[("name", text(&by.value))]))
+            }
             (None, _) => facts.extend(common.status.as_ref().map(|status| text(status.value.word()))),
         }
         let (changed, is_open) = self.changed_in();
@@ -133,12 +151,15 @@ impl Shown<'_> {
                 None | Some(ChangeKind::Added | ChangeKind::Modified | ChangeKind::Removed) if is_told => {
                     None
                 }
-                None => Some(format!("unchanged since {name}")),
-                Some(ChangeKind::Added) => Some(format!("new since {name}")),
-                Some(ChangeKind::Modified | ChangeKind::Removed) => Some(format!("changed since {name}")),
-                Some(ChangeKind::Moved) => Some(format!("its file moved since {name}")),
+                None => Some(words.html("record-unchanged", &[("version", name)])),
+                Some(ChangeKind::Added) => Some(words.html("record-new", &[("version", name)])),
+                Some(ChangeKind::Modified | ChangeKind::Removed) => {
+                    Some(words.html("record-changed", &[("version", name)]))
+                }
+                Some(ChangeKind::Moved) => Some(words.html("record-moved", &[("version", name)])),
                 Some(ChangeKind::Affected) => {
-                    Some(format!("<a href=\"#rests\">rests on what changed</a> since {name}"))
+                    let link = format!("<a href=\"#rests\">{}</a>", text(words.say("record-rests-link")));
+                    Some(words.html("record-rests", &[("link", link), ("version", name)]))
                 }
             });
         }
