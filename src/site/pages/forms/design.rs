@@ -169,7 +169,7 @@ impl Rows {
                 text(&facts.join(", ")),
                 tested.map_or_else(|| "–".to_owned(), |tested| version_html(&tested.value)),
                 verification.tester.as_ref().map(|tester| text(&tester.value)).unwrap_or_default(),
-                state::result(key, &outcome),
+                state::result(key, outcome),
                 files.join("<br>"),
             ));
         }

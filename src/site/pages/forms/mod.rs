@@ -194,7 +194,6 @@ fn assessment(version: &Version<'_>, templates: &Templates, record: Placed<'_>) 
         ),
         facts: facts(&known),
         main: templates.render("pages/form.html", &FormView { blocks, others })?,
-        ..Page::default()
     })
 }
 

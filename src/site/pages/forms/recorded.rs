@@ -87,7 +87,7 @@ impl<'v> Subject<'v> {
 
     pub(super) fn run<'d>(&self, record: Placed<'d>) -> (Placed<'d>, String) {
         let (key, word) = self.version.outcome(record);
-        (record, state::result(key, &word))
+        (record, state::result(key, word))
     }
 
     pub(super) fn risks(&self) -> Vec<Placed<'v>> {
