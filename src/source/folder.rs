@@ -10,12 +10,15 @@ use super::{Error, work_tree};
 /// The most files that such a folder holds.
 const MOST: usize = 1000;
 
+/// A file's path from its folder with `/` between names, and its text or why there is none.
+pub type NamedText = (String, Result<String, String>);
+
 /// Returns the files below a folder on disk, each with its path from there and its text, or why it cannot be read, sorted. Links
 /// are not followed, and of a file above `largest` bytes only the size is told.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn folder_of_texts(folder: &Path, largest: u64) -> Result<Vec<(String, Result<String, String>)>, Error> {
+pub fn folder_of_texts(folder: &Path, largest: u64) -> Result<Vec<NamedText>, Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {

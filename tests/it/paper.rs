@@ -23,6 +23,7 @@ fn built(repository: &Path, out: &Path, which: Which, extras: Extras, jobs: usiz
         versions: which,
         work_tree,
         out,
+        theme: None,
         days,
         join: &[],
         no_history: false,

@@ -204,7 +204,7 @@ mod tests {
             write_number(number, &mut out);
             out.push(' ');
         }
-        assert_eq!(out, "a F Ha +F HGa V+++++F ");
+        assert_eq!(out, "a F Ha +F HGa V++++F ");
     }
 
     #[test]

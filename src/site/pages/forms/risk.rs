@@ -41,7 +41,11 @@ impl Rows {
             let by = review.reviewer.as_ref().map(|by| text(&by.value)).unwrap_or_default();
             (
                 *record,
-                format!("{} · {date} · {by} {}", versions.join(", "), subject.version.state(*record).badge(&subject.version.words)),
+                format!(
+                    "{} · {date} · {by} {}",
+                    versions.join(", "),
+                    subject.version.state(*record).badge(&subject.version.words)
+                ),
             )
         }));
         rows.linked(subject, "form-row-reviews", list);

@@ -245,11 +245,14 @@ pub fn malformed(version: &Version<'_>, templates: &Templates, index: usize) -> 
     let noun = words.named("kind", file.malformed.kind.card().name);
     let problem = &file.malformed.problem;
     let (main, paper) = templates.render_cut("pages/record.html", &view)?;
-    let contents = contents(words, &[
-        ("findings", words.say("nav-findings")),
-        ("history", words.say("record-history")),
-        ("source", words.say("record-source")),
-    ]);
+    let contents = contents(
+        words,
+        &[
+            ("findings", words.say("nav-findings")),
+            ("history", words.say("record-history")),
+            ("source", words.say("record-source")),
+        ],
+    );
     let page = Page {
         address: version.addresses().malformed(index).to_string(),
         title: file.path.to_string(),
