@@ -1224,7 +1224,7 @@ glossary-means-traceability = Dass aufgezeichnete Verknüpfungen zwischen Anford
 glossary-designator = Eindeutige Bezeichnung
 glossary-means-designator = Was eine SOUP festlegt: Version, Tag der Veröffentlichung, Patch-Nummer, Hash.
 glossary-verification = Verifizierung, Validierung
-glossary-means-verification = Nachweis, dass das Festgelegte erfüllt ist; dass erfüllt ist, was Anwender brauchen und beabsichtigen.
+glossary-means-verification = Nachweis, dass das Festgelegte umgesetzt ist; dass gegeben ist, was Anwender brauchen und beabsichtigen.
 glossary-vex = VEX
 glossary-means-vex = Eine Aussage, ob ein Produkt von einer Schwachstelle betroffen ist, mit Begründung.
 glossary-waiver = Ausnahme
@@ -1300,46 +1300,6 @@ versions-file-archive = Archiv
 versions-file-single = eine Seite
 provenance-archive = Diese Version als ein Archiv
 provenance-single = Diese Version als eine Seite
-
-provenance-row-tag = Tag
-provenance-row-tag-message = Tag-Nachricht
-provenance-row-signature = Signatur
-provenance-row-moment = Zeitpunkt
-provenance-row-commit = Commit
-provenance-row-tree = Tree
-provenance-row-author = Autor
-provenance-row-subject = Betreff
-provenance-row-work-tree = Arbeitsstand
-provenance-row-as-of = Stichtag
-provenance-row-history = Historie
-provenance-row-tool = Werkzeug
-provenance-row-rulesets = Regelwerke
-provenance-row-settings = Einstellungen
-provenance-row-intended-use = Zweck
-provenance-as-stated = wie angegeben, nicht geprüft
-provenance-from-tag = , vom Tag, wenn nicht eigens angegeben
-provenance-complete = vollständig
-provenance-cut-off = abgeschnitten: der Klon ist flach
-provenance-no-git = keine: die Einträge liegen in keinem Git-Repository
-provenance-intended = zeigt Einträge, Verknüpfungen und Befunde; entscheidet nichts
-provenance-from = aus Commit { $commit }
-provenance-by = von { $name }
-provenance-signature-present = vorhanden, { $form }
-provenance-signature-other = unbekannter Art
-provenance-not-checked = hier nicht geprüft; eine Git-Identität ist keine rechtsgültige Unterschrift
-provenance-not-signed = nicht signiert
-provenance-column-kind = Art
-provenance-column-live = Gültig
-provenance-column-retired = Außer Kraft
-provenance-column-unreadable = Nicht lesbar
-provenance-column-folder = Ordner
-provenance-in-folder = Im Ordner dieser Version:
-provenance-column-name = Name
-provenance-column-role = Rolle
-provenance-column-meaning = Bedeutung
-provenance-column-signature = Datum und Unterschrift
-provenance-prepared = erstellt
-provenance-approved = genehmigt
 
 ## States and levels
 
@@ -1419,8 +1379,6 @@ home-nothing-open = Keine Anomalie ist als offen aufgezeichnet, und in den näch
 home-approval = Genehmigung, wie aufgezeichnet
 home-retired = , { $count } außer Kraft
 home-unreadable = , { $count } nicht lesbar
-home-limits = Grenzen dieser Akte
-home-limits-text = Daten, Namen und Genehmigungen sind, was das Repository angibt; eine Git-Identität ist keine rechtsgültige Unterschrift. Tureen sagt nichts über Konformität, Validierung oder Sicherheit aus und entscheidet bei keinem Risiko, ob es akzeptabel ist. Diese Seiten zeigen, was in den Einträgen steht, was fehlt und wer es geschrieben hat; dass keine Regel etwas meldet, heißt nicht, dass alles richtig ist.
 
 ## Findings
 

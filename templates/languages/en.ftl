@@ -1208,7 +1208,7 @@ glossary-means-record = One file of the repository: fields above, text below. It
 glossary-residual-risk = Residual risk
 glossary-means-residual-risk = The risk that is left when controls are in place. The overall residual risk is judged for the device.
 glossary-risk-control = Risk control
-glossary-means-risk-control = In this order: a design that is safe in itself, a protective measure, information for safety.
+glossary-means-risk-control = In this order: a design that leaves the hazard out, a protective measure, information for safety.
 glossary-sbom = SBOM
 glossary-means-sbom = A list of software components and their relations for machines. It goes deeper than the SOUP list and says less of each.
 glossary-segregation = Segregation
@@ -1305,46 +1305,6 @@ versions-file-single = one page
 provenance-archive = This version as one archive
 provenance-single = This version as one page
 
-provenance-row-tag = tag
-provenance-row-tag-message = tag message
-provenance-row-signature = signature
-provenance-row-moment = moment
-provenance-row-commit = commit
-provenance-row-tree = tree
-provenance-row-author = author
-provenance-row-subject = subject
-provenance-row-work-tree = work tree
-provenance-row-as-of = as of
-provenance-row-history = history
-provenance-row-tool = tool
-provenance-row-rulesets = rulesets
-provenance-row-settings = settings
-provenance-row-intended-use = intended use
-provenance-as-stated = as stated, not checked
-provenance-from-tag = , from the tag unless it was given
-provenance-complete = complete
-provenance-cut-off = cut off: the clone is shallow
-provenance-no-git = none: the records are in no git repository
-provenance-intended = shows records, links and findings; decides nothing
-provenance-from = from commit { $commit }
-provenance-by = by { $name }
-provenance-signature-present = present, { $form }
-provenance-signature-other = of an unknown sort
-provenance-not-checked = not checked here; a git identity is not a legal signature
-provenance-not-signed = not signed
-provenance-column-kind = Kind
-provenance-column-live = Live
-provenance-column-retired = Retired
-provenance-column-unreadable = Cannot be read
-provenance-column-folder = Folder
-provenance-in-folder = In this version’s folder:
-provenance-column-name = Name
-provenance-column-role = Role
-provenance-column-meaning = Meaning
-provenance-column-signature = Date and signature
-provenance-prepared = prepared
-provenance-approved = approved
-
 ## States and levels
 
 state-none = no findings
@@ -1426,8 +1386,6 @@ home-nothing-open = No anomaly is recorded as open, and no date falls due in the
 home-approval = Approval as recorded
 home-retired = , { $count } retired
 home-unreadable = , { $count } cannot be read
-home-limits = Limits of this file
-home-limits-text = Dates, authors and approvals are what the repository states; a git identity is not a legal signature. Tureen makes no claim of conformity, validation or safety, and decides of no risk whether it is acceptable. This site shows what the records say, what is missing, and who said so; that no rule reports anything does not mean that nothing is wrong.
 
 ## Findings
 

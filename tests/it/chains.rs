@@ -211,7 +211,7 @@ fn a_large_chain_is_drawn_in_part_and_says_so_and_a_long_table_has_parts_and_all
     let pages = pages(device.path());
     let (list, picture) = chain(&pages["soup/SOUP-1.html"]).expect("the SOUP has a chain");
     let nodes = picture.matches("<rect y=").count();
-    assert!((20..=40).contains(&nodes), "{nodes} nodes");
+    assert!((10..=20).contains(&nodes), "{nodes} nodes");
     assert!(picture.contains("<strong>Shown here: "), "nothing says that it is a part");
     assert!(
         list.contains("more follows than this page has room for") && list.contains("../matrix/chain.html")

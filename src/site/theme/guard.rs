@@ -164,9 +164,11 @@ fn tags(html: &str) -> Result<Vec<Tag<'_>>, String> {
             false
         });
         let (end, _) = end.ok_or("a tag does not end")?;
-        let name: String = rest.chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
-        let name = name.to_ascii_lowercase();
-        let name = if name.starts_with('/') { name } else { name.trim_end_matches('/').to_owned() };
+        // A slash ends a name as a blank does (HTML, 13.2.5.8), but for the one that an end tag begins with.
+        let slash = usize::from(rest.starts_with('/'));
+        let is_part = |character: &char| !character.is_whitespace() && !matches!(character, '>' | '/');
+        let name: String = rest[slash..].chars().take_while(is_part).collect();
+        let name = format!("{}{}", &rest[..slash], name.to_ascii_lowercase());
         tags.push(Tag { name, text: &html[open..open + end + 2] });
         at = open + end + 2;
     }
