@@ -20,7 +20,7 @@ pub use tracer::cause;
 use tracer::Tracer;
 
 /// How many steps a chain on a record's page may have; the chain table has them all.
-const STEPS: usize = 32;
+const STEPS: usize = 20;
 
 /// The columns in which a picture of a chain stands, from cause to proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

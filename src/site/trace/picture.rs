@@ -12,7 +12,7 @@ use crate::site::html::{escape, text};
 use crate::site::words::Words;
 
 /// The most records that one picture shows; of a larger chain it shows a part, and says so.
-const MOST: usize = 20;
+const MOST: usize = 16;
 
 /// The width of a node, the room between two columns, and the height of a node, in pixels.
 const WIDE: i32 = 142;
