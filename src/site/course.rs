@@ -13,7 +13,7 @@ use super::step::Summary;
 use super::theme::Theme;
 use super::version::Planned;
 use super::write::{self, Hash, Outcome, Writer};
-use super::{Built, Error, Plan, Request, plan};
+use super::{Built, Error, Extras, Plan, Request, plan};
 use crate::reading::Desk;
 
 /// Builds the site on the threads that are there.
@@ -81,7 +81,7 @@ pub(super) fn hashes(desk: &Desk, request: &Request<'_>) -> Result<BTreeMap<Stri
     let inputs = versions.iter().map(|version| Inputs::of(desk, request, version, None));
     let inputs = inputs.collect::<Result<Vec<_>, Error>>()?;
     let (found, wanted) = versions.iter().enumerate().map(|(number, _)| (Found::default(), number)).unzip();
-    let writer = Writer::hashing();
+    let writer = Writer::hashing(request.extras != Extras::default());
     through(desk, request, (&versions, &inputs), (found, wanted), &Looks::new(desk, None), &writer)?;
     Ok(writer.into_hashes())
 }

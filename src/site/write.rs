@@ -1,6 +1,6 @@
 //! Writes the site: beside its place first, then moved there whole. The only file of this stage that writes to disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -35,6 +35,8 @@ pub struct Writer {
     /// Where the site grows; `None` where nothing is written, and only hashes are asked for.
     aside: Option<TempDir>,
     hashes: Mutex<BTreeMap<String, Hash>>,
+    /// The files of the version that is being made, where nothing is written and something else is made of them.
+    held: Option<Mutex<HashMap<String, Vec<u8>>>>,
     /// The site that is there, with what tells it from one that another build has put there meanwhile.
     old: Option<(Arc<Standing>, Identity)>,
     /// The files that are there already, byte for byte.
@@ -74,15 +76,16 @@ impl Writer {
         let site = aside.path().join("site");
         fs::create_dir(&site).map_err(|error| Error::write(&site, error))?;
         let old = old.and_then(|old| Some((old, Identity::of(&out)?)));
-        Ok(Writer { out, aside: Some(aside), old, ..Writer::hashing() })
+        Ok(Writer { out, aside: Some(aside), old, ..Writer::hashing(false) })
     }
 
-    /// Begins a site that is never written: every file is digested and forgotten.
-    pub fn hashing() -> Writer {
+    /// Begins a site that is never written: every file is digested and forgotten, or held until [`Writer::forget`] if `holds`.
+    pub fn hashing(holds: bool) -> Writer {
         Writer {
             out: PathBuf::new(),
             aside: None,
             hashes: Mutex::default(),
+            held: holds.then(Mutex::default),
             old: None,
             same: Mutex::default(),
             kept: Mutex::default(),
@@ -122,6 +125,10 @@ impl Writer {
     pub fn put(&self, file: &str, bytes: &[u8]) -> Result<Hash, Error> {
         let Some(path) = self.path(file) else {
             let hash: Hash = Sha256::digest(bytes).into();
+            if let Some(held) = &self.held {
+                let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+                held.insert(file.to_owned(), bytes.to_vec());
+            }
             let mut hashes = self.hashes.lock().unwrap_or_else(PoisonError::into_inner);
             hashes.insert(file.to_owned(), hash);
             return Ok(hash);
@@ -144,13 +151,22 @@ impl Writer {
         let path = self.path(file);
         // What is there already, byte for byte, was not written again.
         let Some(path) = path else {
-            return Err(Error::write(Path::new(file), io::Error::other("nothing is written")));
+            let held = self.held.as_ref().map(|held| held.lock().unwrap_or_else(PoisonError::into_inner));
+            let bytes = held.and_then(|held| held.get(file).cloned());
+            return bytes.ok_or_else(|| Error::write(Path::new(file), io::Error::other("it is not held")));
         };
         let read = fs::read(&path).or_else(|error| match &self.old {
             Some(_) => fs::read(self.out.join(file)),
             None => Err(error),
         });
         read.map_err(|error| Error::write(&path, error))
+    }
+
+    /// Lets go of what is held.
+    pub fn forget(&self) {
+        if let Some(held) = &self.held {
+            held.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
     }
 
     /// Moves the site into place.

@@ -9,7 +9,7 @@ use super::folder::Folder;
 use super::{Error, Verdict, Version};
 use crate::reading::{self, Days, Desk};
 use crate::site::inputs::{Inputs, Tool};
-use crate::site::{self, Hash, Planned, Request, Which};
+use crate::site::{self, Extras, Hash, Planned, Request, Which};
 use crate::source::{Moment, Source};
 
 /// What came of building anew.
@@ -106,7 +106,7 @@ fn build(
         join: &[],
         days: Days { today, as_of: group.as_of },
         no_history: group.no_history,
-        extras: site::Extras::default(),
+        extras: extras(folder),
         theme: None,
         jobs: None,
     };
@@ -185,6 +185,15 @@ fn take_in(
     Ok(())
 }
 
+/// Returns what else was made of the versions of a site, beside their folders.
+fn extras(folder: &Folder) -> Extras {
+    let holds = |ending: &str| {
+        let file = |version: &String| format!("{}{ending}", version.trim_end_matches('/'));
+        folder.is_whole && folder.versions.keys().any(|version| folder.files.contains_key(&file(version)))
+    };
+    Extras { archive: holds(".zip"), single_file: holds(".html") }
+}
+
 /// Returns the folder of a version as the paths of its files begin.
 fn slashed(folder: &Folder, version: &Version) -> String {
     if folder.is_whole { format!("{}/", version.folder) } else { String::new() }
@@ -222,6 +231,12 @@ fn standing(source: &Source, path: &Path, inputs: &Inputs) -> Result<Verdict, Er
     }
     if inputs.tool != this {
         return Ok(Verdict::OtherTool { site: inputs.tool.words(&this), this: this.words(&inputs.tool) });
+    }
+    if inputs.theme.is_some() {
+        return Ok(Verdict::Unjudged {
+            reason: "it was given a theme with `--theme`, which the repository does not hold: build it again with that theme, and compare"
+                .to_owned(),
+        });
     }
     if inputs.commit.is_some() && !is_there {
         return Ok(missing());

@@ -364,3 +364,27 @@ fn the_dossier_of_every_version_follows_its_schema_and_holds_every_record() {
     let text = std::fs::read_to_string(site.join("unreleased/data/dossier.json")).expect("it is there");
     assert!(text.contains(&digest));
 }
+
+#[test]
+fn archives_and_single_files_are_built_anew_as_well() {
+    let made = Made::with(&["--tags", "v*", "--archive", "--single-file"]);
+    let run = made.verify("site", &[]);
+    assert_eq!(run.status, 0, "{}{}", run.output, run.errors);
+    let archive = made.site().join("v1.0.0.zip");
+    let mut bytes = std::fs::read(&archive).expect("the archive is there");
+    bytes.push(0);
+    std::fs::write(&archive, bytes).expect("it can be written");
+    let run = made.verify("site", &[]);
+    assert_eq!(run.status, 1, "{}{}", run.output, run.errors);
+    assert!(run.output.contains("v1.0.0.zip"), "{}", run.output);
+}
+
+#[test]
+fn what_was_given_a_theme_from_disk_is_not_judged() {
+    let theme = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::write(theme.path().join("tureen.css"), "body { color: black; }\n").expect("it can be written");
+    let made = Made::with(&["--tags", "v*", "--theme", theme.path().to_str().expect("the path is text")]);
+    let run = made.verify("site", &[]);
+    assert_eq!(run.status, 2, "{}{}", run.output, run.errors);
+    assert!(format!("{}{}", run.output, run.errors).contains("--theme"), "{}{}", run.output, run.errors);
+}

@@ -249,6 +249,7 @@ impl<'b> Build<'b> {
         self.manifest.extend(lines);
         self.manifest.push(manifest_line(&format!("{folder}/manifest.sha256"), &own));
         self.extras(version, &sheets, &lists, &manifest)?;
+        self.writer.forget();
         pages.sort();
         self.pages.push(pages);
         Ok(())

@@ -170,9 +170,14 @@ fn pages(version: &Version<'_>, words: &Words) -> Vec<(String, String)> {
         }
     }
     row(text(words.say("guide-name-record")), "record");
-    for (address, question) in
-        [("matrix/index.html", "matrix"), ("changes.html", "changes"), ("findings.html", "findings")]
-    {
+    for (address, question) in [
+        ("anomalies.html", "anomalies"),
+        ("matrix/index.html", "matrix"),
+        ("clauses/index.html", "clauses"),
+        ("changes.html", "changes"),
+        ("findings.html", "findings"),
+        ("due.html", "due"),
+    ] {
         if let Some(link) = section(address) {
             row(link, question);
         }
