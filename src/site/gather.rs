@@ -1,6 +1,9 @@
 //! Puts pages of a version together in one document: ids are told apart by the page that they come from, links between the
 //! pages become links within the document, and headings move down below those of the document.
 
+/// What makes a table a landmark.
+const REGION: &str = "role=\"region\"";
+
 /// Where a link leads to from the document.
 pub enum Way {
     /// To this address.
@@ -54,7 +57,12 @@ impl Gather<'_> {
                     continue;
                 }
             }
-            self.tag(tag, address, name, out);
+            if tag.contains(REGION) {
+                // What was one landmark on its page is one of a hundred of the same name here.
+                self.tag(&tag.replace(REGION, "role=\"group\""), address, name, out);
+            } else {
+                self.tag(tag, address, name, out);
+            }
         }
         out.push_str(rest);
     }

@@ -220,6 +220,9 @@ impl Values<'_> {
                 }
             }
         }
+        if elements.is_empty() {
+            return text(self.version.words.say("approvals-none"));
+        }
         let mut out = String::new();
         if columns.len() > COLUMNS {
             for element in elements {
@@ -272,7 +275,7 @@ impl Values<'_> {
         let label = text(&word(name));
         let _ = write!(
             out,
-            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
+            "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
         );
         for column in columns {
             let _ = write!(out, "<th scope=\"col\">{}</th>", text(&column));

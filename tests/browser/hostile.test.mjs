@@ -63,7 +63,7 @@ test("nothing runs while a reader searches, filters and switches versions", { sk
 // Asked by the texts of the fields themselves: what a page does not show is not put to the test.
 test("every attacked field is shown", { skip: !hostile }, () => {
   const missing = [];
-  for (const page of pages.filter((page) => page.startsWith(`${version}/`) && /\/[A-Z]+-101\.html$/.test(page))) {
+  for (const page of pages.filter((page) => page.startsWith(`${version}/`) && /\/[A-Z]+-101\.html$/.test(page) && !page.includes("/forms/"))) {
     const html = readFileSync(join(hostile, page), "utf8");
     const [fields, source] = html.split(/<h2 id="source">/);
     const attacked = new Set([...(source ?? "").matchAll(/@([a-z][\w.-]+)/g)].map(([, where]) => where));

@@ -33,6 +33,8 @@ test("the whole file for paper numbers its sheets and leaves no heading alone at
     assert.match(sheets[0], new RegExp(`page 1 of ${sheets.length}`));
     for (const sheet of sheets) {
       const lines = sheet.split("\n").map((line) => line.trim()).filter(Boolean);
+      // The table of contents is made of nothing but titles.
+      if (lines.filter((line) => titles.includes(line)).length > 3) continue;
       // The last line is the foot of the sheet.
       assert.ok(!titles.includes(lines.at(-2)), `${lines.at(-2)} stands alone`);
     }
@@ -50,7 +52,7 @@ test("one file holds all pages, shows one at a time and asks for nothing", { ski
   assert.deepEqual(await shown(), ["page:index"]);
   await page.locator(".side a", { hasText: "SOUP" }).first().click();
   assert.deepEqual(await shown(), ["page:soup/index"]);
-  await page.locator("tbody a.id", { hasText: "SOUP-005" }).first().click();
+  await page.locator("tbody a.id:visible", { hasText: "SOUP-005" }).first().click();
   assert.deepEqual(await shown(), ["SOUP-005"]);
   assert.match(await page.title(), /OpenCV/);
   await page.fill("#find", "ver-00");

@@ -37,11 +37,11 @@ const WIDEST: usize = 105;
 /// Returns how wide a character is in a usual sans serif, rather too wide than too narrow.
 fn of(character: char) -> usize {
     match character {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 28,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 32,
         ' ' | 'f' | 'r' | 't' | 'I' | '(' | ')' | '[' | ']' | '/' | '-' | '"' => 38,
         'm' | 'M' | 'w' | 'W' | '@' | '%' | '…' => 92,
-        'A'..='Z' => 70,
-        '\0'..='\u{24f}' => 58,
+        'A'..='Z' => 75,
+        '\0'..='\u{24f}' => 64,
         // Marks that stand above or below others, and what gives a text its direction.
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
         '\u{250}'..='\u{10ff}' | '\u{2000}'..='\u{206f}' => 72,

@@ -26,7 +26,7 @@ const HEAD: i32 = 22;
 const RESULT: i32 = 98;
 
 /// How much text a line of a node holds, in hundredths of the size of its type: of the id and its word, and of the title.
-const LINE: usize = 1200;
+const LINE: usize = 1120;
 
 /// What a node is known by: the page that it leads to, and what is missing there.
 type Name<'v> = (&'v str, Option<Missing>);

@@ -137,7 +137,7 @@ impl Rows {
         }
         let say = |message: &str| text(subject.words.say(message));
         let mut out = format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">{0}</th>\
+            "<div class=\"table\" role=\"group\" aria-label=\"{0}\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">{0}</th>\
              <th scope=\"col\">{1}</th><th scope=\"col\">{2}</th><th scope=\"col\">{3}</th><th scope=\"col\">{4}</th></tr></thead><tbody>",
             say("form-row-tested"),
             say("form-column-version"),

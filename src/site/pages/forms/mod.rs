@@ -107,6 +107,8 @@ struct BlockView {
     not_asked: String,
     rows: Vec<(String, Vec<String>)>,
     gaps: Vec<String>,
+    /// Whether anything stands under a name of its own.
+    named: bool,
 }
 
 fn assessment(version: &Version<'_>, templates: &Templates, record: Placed<'_>) -> Result<Page, Error> {
@@ -156,6 +158,7 @@ fn assessment(version: &Version<'_>, templates: &Templates, record: Placed<'_>) 
                 .unwrap_or(Basis::Practice)
                 .to_string(),
             not_asked,
+            named: !gaps.is_empty() || rows.rows.iter().any(|(name, _)| !name.is_empty()),
             rows: rows.rows,
             gaps,
         });
